@@ -1,0 +1,1 @@
+"""Seedpress: raw articles in, a publication out."""

@@ -1,0 +1,69 @@
+"""The configuration of a site: ``seedpress.yaml`` as a frozen value, checked against one declared schema."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from generator.model import Link
+
+
+class ConvertConfig(Struct, frozen=True):
+    """``convert``: how seeds become articles."""
+
+    enabled: bool = True
+    section: str = "articles"
+
+
+class TagsConfig(Struct, frozen=True):
+    """``tags``: where tag pages lie, and the spelling shown for a tag (slug -> name)."""
+
+    path: str = "tags"
+    names: Mapping[str, str] = {}
+
+
+class FeedsConfig(Struct, frozen=True):
+    """``feeds``: what readers subscribe to."""
+
+    path: str = "feed.xml"
+    limit: int = 20
+    content: Literal["full", "summary"] = "full"
+    tags: bool = True
+
+
+class MarkupConfig(Struct, frozen=True):
+    """``markup``: how Markdown becomes HTML."""
+
+    engine: Literal["markdown"] = "markdown"
+    raw_html: Literal["sanitise", "escape", "allow"] = "sanitise"
+    highlight: bool = True
+    excerpt: int = 280
+
+
+class LimitsConfig(Struct, frozen=True):
+    """``limits``: what a single file may cost. *file_size* is in bytes."""
+
+    file_size: int = 5_000_000
+
+
+class Config(Struct, frozen=True, kw_only=True):
+    """Everything ``seedpress.yaml`` can say. *base_url* is absolute and ends with a slash."""
+
+    title: str = "Untitled"
+    description: str = ""
+    base_url: str = "http://localhost:8000/"
+    language: str = "en"
+    timezone: str = "UTC"
+    author: str = ""
+    theme: str = "default"
+    theme_options: Mapping[str, object] = {}
+    menu: tuple[Link, ...] = ()
+    output: str = "site"
+    urls: Literal["pretty", "html"] = "pretty"
+    permalinks: Mapping[str, str] = {}
+    paginate: int = 20
+    convert: ConvertConfig = ConvertConfig()
+    tags: TagsConfig = TagsConfig()
+    feeds: FeedsConfig = FeedsConfig()
+    markup: MarkupConfig = MarkupConfig()
+    limits: LimitsConfig = LimitsConfig()

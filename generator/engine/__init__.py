@@ -1,0 +1,1 @@
+"""The effects: files, caches, locks, processes. Everything here touches the machine."""

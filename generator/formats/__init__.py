@@ -1,0 +1,1 @@
+"""The syntaxes: front matter, Markdown, slugs, dates, templates. They know nothing of sites."""
