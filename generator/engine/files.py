@@ -1,0 +1,97 @@
+"""Find and read the files of a project, and nothing outside it.
+
+Files are regular files below the root after every link is resolved; pipes, devices and links that lead out
+are reported and left alone. Nothing is opened before its status was looked at.
+"""
+# ruff: noqa: PTH118 (as in walking.py)
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from generator.engine.signatures import Entry, Signature, is_settled, signature_of
+from generator.engine.walking import walk
+from generator.problems import Location, Problem
+
+__all__ = ["Entry", "Signature", "is_settled", "read_file", "signature_of", "walk"]
+
+_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+
+
+def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, Problem | None]:
+    """Return the bytes of the file at *path* below *root*, or None and the reason.
+
+    At most *limit* bytes: a longer file is refused before it is read, and one that grows meanwhile after.
+    """
+    place = os.path.realpath(root)
+    target = os.path.realpath(os.path.join(place, path))
+    if not is_inside(place, target):
+        return None, _outside(path)
+    try:
+        handle = os.open(target, _FLAGS)
+        with os.fdopen(handle, "rb", closefd=True) as file:
+            refusal = _refusal(path, target, os.fstat(handle), limit)
+            body = b"" if refusal else file.read(limit + 1)
+    except OSError as error:
+        return None, _unreadable(path, error)
+    if len(body) > limit:
+        refusal = _too_large(path, len(body), limit)
+    return (None, refusal) if refusal else (body, None)
+
+
+def _refusal(path: str, target: str, status: os.stat_result, limit: int) -> Problem | None:
+    if not stat.S_ISREG(status.st_mode):
+        return _not_regular(path)
+    if os.path.realpath(target) != target:  # a folder on the way was exchanged for a link meanwhile
+        return _outside(path)
+    if status.st_size > limit:
+        return _too_large(path, status.st_size, limit)
+    return None
+
+
+def is_inside(root: str, target: str) -> bool:
+    """Whether the resolved path *target* lies below the resolved folder *root*."""
+    return target.startswith(root.rstrip("/") + "/")
+
+
+def _outside(path: str) -> Problem:
+    return Problem(
+        code="file-outside",
+        where=Location(path),
+        what="this file lies outside the project",
+        why="a link on its way leads there",
+        fix="put the file itself into the project",
+    )
+
+
+def _not_regular(path: str) -> Problem:
+    return Problem(
+        code="file-not-regular",
+        where=Location(path),
+        what="this is not a regular file",
+        why="it is a folder, a pipe, a socket or a device",
+        fix="put a regular file in its place, or remove it",
+    )
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    if error.errno in {errno.ELOOP, errno.ENXIO}:
+        return _not_regular(path)
+    return Problem(
+        code="file-unreadable",
+        where=Location(path),
+        what="this file cannot be read",
+        why=(error.strerror or str(error)).lower(),
+        fix="give it back, or make it readable for the user who builds",
+    )
+
+
+def _too_large(path: str, size: int, limit: int) -> Problem:
+    return Problem(
+        code="file-too-large",
+        where=Location(path),
+        what=f"this file is too large: {size:,} bytes",
+        why=f"the limit is {limit:,} bytes",
+        fix="split it, or raise `limits.file_size` in `seedpress.yaml`",
+    )

@@ -1,0 +1,139 @@
+"""Remember between builds: digests of files, values of pure functions, and what each output was made from.
+
+Nothing here is needed for a right result; all of it may be lost at any moment. There is no pickle in it, so a
+cache from elsewhere can be wrong but cannot run code.
+"""
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from generator.engine.database import Database
+from generator.engine.digests import digest_bytes
+from generator.engine.signatures import Entry, Signature, is_settled
+from generator.engine.traces import StoredTrace
+from generator.model import Trace
+from generator.problems import Problem
+
+_FILES = "files"
+
+
+class _File(msgspec.Struct, frozen=True, array_like=True):
+    signature: Signature
+    recorded_ns: int
+    digest: bytes
+
+
+class _Row(msgspec.Struct, frozen=True, array_like=True):
+    inputs: dict[str, bytes]
+    result: bytes
+    signature: Signature | None
+    recorded_ns: int
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_FILE = msgspec.msgpack.Decoder(_File)
+_ROW = msgspec.msgpack.Decoder(_Row)
+
+
+class Store:
+    """The cache in the folder *cache_dir*; *fresh* throws away what it holds. *clock* tells nanoseconds."""
+
+    def __init__(self, cache_dir: Path, *, fresh: bool = False, clock: Callable[[], int] = time.time_ns) -> None:
+        self._database = Database(cache_dir / "cache.db", fresh=fresh)
+        self._clock = clock
+        self._files: dict[str, _File] | None = None
+        self._learnt: dict[str, _File] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Notices that the cache was discarded or could not be used."""
+        return self._database.problems
+
+    def digests_of(self, entries: Sequence[Entry], read: Callable[[Entry], bytes | None]) -> Mapping[str, bytes]:
+        """Return the digest of each entry by path, reading only files that changed or may have.
+
+        An entry for which *read* returns None is left out.
+        """
+        files = self._known_files()
+        found: dict[str, bytes] = {}
+        for entry in entries:
+            known = files.get(entry.path)
+            if known and known.signature == entry.signature and is_settled(known.signature, known.recorded_ns):
+                found[entry.path] = known.digest
+                continue
+            # Taken before the read: a write between the two must look younger than the record.
+            recorded_ns = self._clock()
+            body = read(entry)
+            if body is not None:
+                found[entry.path] = digest_bytes(body)
+                files[entry.path] = self._learnt[entry.path] = _File(entry.signature, recorded_ns, found[entry.path])
+        return found
+
+    def prune_files(self, keep: Collection[str]) -> None:
+        """Forget the files that are not in *keep*."""
+        gone = [path for path in self._known_files() if path not in keep]
+        self._database.write(_FILES, {}, [path.encode() for path in gone])
+        for path in gone:
+            del self._known_files()[path]
+            self._learnt.pop(path, None)
+
+    def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
+        """Return the remembered values of *kind* among *keys*."""
+        return self._database.some(f"memo_{kind}", keys)
+
+    def put_many(self, kind: str, values: Mapping[bytes, bytes]) -> None:
+        """Remember *values* at once: a build that is killed later need not compute them again."""
+        self._database.write(f"memo_{kind}", values)
+
+    def prune_memo(self, kind: str, keep: Collection[bytes]) -> None:
+        """Forget the values of *kind* whose key is not in *keep*."""
+        self._database.write(f"memo_{kind}", {}, self._database.keys(f"memo_{kind}") - set(keep))
+
+    def traces(self, sink: str) -> Mapping[str, StoredTrace]:
+        """Return what is known of the outputs in *sink*, by output path."""
+        found: dict[str, StoredTrace] = {}
+        for key, value in self._database.all(_table_of(sink)).items():
+            try:
+                row = _ROW.decode(value)
+                found[key.decode()] = StoredTrace(Trace(row.inputs, row.result), row.signature, row.recorded_ns)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                continue
+        return found
+
+    def save_traces(self, sink: str, changed: Mapping[str, StoredTrace], removed: Collection[str] = ()) -> None:
+        """Record traces of outputs in *sink*, in one transaction; call it after the outputs were written."""
+        rows = {
+            path.encode(): _ENCODER.encode(
+                _Row(dict(stored.trace.inputs), stored.trace.result, stored.signature, stored.recorded_ns)
+            )
+            for path, stored in changed.items()
+        }
+        self._database.write(_table_of(sink), rows, [path.encode() for path in removed])
+
+    def commit(self) -> None:
+        """Write down the digests learnt from files; everything else is written when it is given."""
+        rows = {path.encode(): _ENCODER.encode(file) for path, file in self._learnt.items()}
+        self._database.write(_FILES, rows)
+        self._learnt.clear()
+
+    def close(self) -> None:
+        """Commit, and let go of the file."""
+        self.commit()
+        self._database.close()
+
+    def _known_files(self) -> dict[str, _File]:
+        if self._files is None:
+            self._files = {}
+            for key, value in self._database.all(_FILES).items():
+                try:
+                    self._files[key.decode()] = _FILE.decode(value)
+                except (msgspec.DecodeError, UnicodeDecodeError):
+                    continue
+        return self._files
+
+
+def _table_of(sink: str) -> str:
+    return f"traces_{digest_bytes(sink.encode()).hex()}"
