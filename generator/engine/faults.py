@@ -42,9 +42,8 @@ def fault(error: OSError, path: str) -> Problem:
 
 @contextmanager
 def guarded(path: Path | str) -> Iterator[None]:
-    """Turn an ``OSError`` of the block into a :class:`MachineError` that names *path*, or the file at fault."""
+    """Turn an ``OSError`` of the block into a :class:`MachineError` that names *path*."""
     try:
         yield
     except OSError as error:
-        name = error.filename if isinstance(error.filename, str) else str(path)
-        raise MachineError(fault(error, name)) from error
+        raise MachineError(fault(error, str(path))) from error
