@@ -1,0 +1,10 @@
+"""Read and write the block between two ``---`` lines in which a text tells about itself.
+
+``split`` finds the block, ``read_metadata`` gives it meaning, ``join`` writes it.
+"""
+
+from generator.formats.frontmatter.blocks import split
+from generator.formats.frontmatter.reading import read_metadata
+from generator.formats.frontmatter.writing import join
+
+__all__ = ["join", "read_metadata", "split"]
