@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.problems import Location, Problem
+from generator.problems import Problem
 
 
 class SourceFile(Struct, frozen=True):
@@ -124,6 +124,18 @@ class Article(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Parsed(Struct, frozen=True, kw_only=True):
+    """What the cache keeps of a parsed file beside its body: enough to assemble a site and to judge freshness.
+
+    *body* is the digest of the HTML and its headings, *links* are the relative links with their lines.
+    """
+
+    metadata: Metadata
+    body: bytes
+    links: tuple[tuple[str, int], ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 class Label(Struct, frozen=True):
     """A tag as an article shows it: the name, its slug and the permalink of its page."""
 
@@ -184,11 +196,12 @@ class Section(Struct, frozen=True, kw_only=True):
 
 
 class Term(Struct, frozen=True):
-    """One tag of the site: the spelling shown, and the paths of its articles, newest first."""
+    """One tag of the site: the spelling shown, its page and feed, and the paths of its articles, newest first."""
 
     slug: str
     name: str
     permalink: str
+    feed: str
     articles: tuple[str, ...]
 
 
@@ -203,7 +216,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """The whole publication without any body.
 
     *summaries* holds articles and pages by source path; *articles* lists the paths of articles, newest
-    first; *redirects* maps an alias permalink to the permalink it leads to.
+    first; *aliases* are former permalinks with the source that claims each; *layouts* names the
+    template of each text that asks for one. Sections are held by path, "" being the top of the site.
     """
 
     summaries: Mapping[str, Summary]
@@ -211,7 +225,7 @@ class Site(Struct, frozen=True, kw_only=True):
     pages: tuple[str, ...]
     sections: Mapping[str, Section]
     terms: Mapping[str, Term]
-    redirects: Mapping[str, tuple[str, str]] = {}
+    aliases: tuple[tuple[str, str], ...] = ()
     layouts: Mapping[str, str] = {}
     left_out: tuple[LeftOut, ...] = ()
 
@@ -227,9 +241,8 @@ class Output(Struct, frozen=True, kw_only=True):
 
     *subject* is what it is about: a source path, a section's path, a term's slug, a redirect's target, or
     an asset's origin. *shown* are the paths whose summaries it shows, *full* those whose bodies it
-    shows. *number* of *pages* is its place in a paged list, where page 1 is the oldest and the newest,
+    shows. *feed* is the permalink of the feed it announces beside the site's own. *number* of *pages* is its place in a paged list, where page 1 is the oldest and the newest,
     unnumbered one has ``number == pages``; *newer* and *older* are permalinks of the pages beside it.
-    *wanted_by* names the sources that ask for it.
     """
 
     path: str
@@ -245,7 +258,6 @@ class Output(Struct, frozen=True, kw_only=True):
     newer: str = ""
     older: str = ""
     feed: str = ""
-    wanted_by: tuple[Location, ...] = ()
 
 
 class Plan(Struct, frozen=True):
@@ -286,11 +298,11 @@ class Theme(Struct, frozen=True, kw_only=True):
 
 
 class Rendered(Struct, frozen=True):
-    """The bytes of one output, and every input that was read to make them, by trace key."""
+    """The bytes of one output, and the trace key of every input that was read to make them."""
 
     path: str
     body: bytes
-    queries: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

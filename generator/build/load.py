@@ -1,0 +1,221 @@
+"""Read a project: configuration, theme and content files become the site and its plan.
+
+Files are known by their stat signatures and texts by their digests, so what has not changed is neither
+read nor parsed again.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec import Struct, structs
+
+from generator.build.options import BuildOptions
+from generator.build.parsing import ParsedFile, ParseWork
+from generator.config import Config, parse_config
+from generator.engine.digests import digest
+from generator.engine.executors import run_batches
+from generator.engine.files import Entry, read_file, walk
+from generator.engine.project import code_version, load_theme
+from generator.engine.store import Store
+from generator.formats.text import decode
+from generator.model import Asset, Parsed, Plan, Site, Theme
+from generator.problems import Location, Problem, SiteError
+from generator.stages.assemble import Shown, assemble
+from generator.stages.plan import plan
+from generator.stages.queries import Catalogue
+
+CONFIG_FILE = "seedpress.yaml"
+MARKDOWN = (".md", ".markdown")
+BATCH = 32
+# Below this many files to parse, starting processes costs more than they save.
+PARALLEL_FROM = 200
+
+
+class Loaded(Struct, frozen=True, kw_only=True):
+    """A project as read: everything a build decides on, and no body.
+
+    *keys* names each content file's entry in the cache by path.
+    """
+
+    root: Path
+    config: Config
+    theme: Theme
+    code: bytes
+    parsed: Mapping[str, Parsed]
+    keys: Mapping[str, bytes]
+    files: Mapping[str, Asset]
+    site: Site
+    plan: Plan
+    catalogue: Catalogue
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_broken(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def read_config(root: Path, options: BuildOptions) -> tuple[Config, tuple[Problem, ...]]:
+    """Return the configuration below *root* with the changes of *options*; without a file, the defaults.
+
+    Raises:
+        SiteError: the file is wrong; with all that is wrong in it.
+    """
+    text = ""
+    problems: tuple[Problem, ...] = ()
+    if (root / CONFIG_FILE).exists() or (root / CONFIG_FILE).is_symlink():
+        raw, problem = read_file(root, CONFIG_FILE, Config().limits.file_size)
+        if raw is None:
+            raise SiteError(*([problem] if problem else []))
+        text, problems = decode(raw, CONFIG_FILE)
+    config, found = parse_config(text, CONFIG_FILE)
+    problems = (*problems, *found)
+    if config is None:
+        raise SiteError(*problems)
+    return override(config, options), problems
+
+
+def override(config: Config, options: BuildOptions) -> Config:
+    """Return *config* with the output directory and base URL that *options* name."""
+    base_url = options.base_url if options.base_url.endswith("/") or not options.base_url else options.base_url + "/"
+    return structs.replace(config, output=options.output or config.output, base_url=base_url or config.base_url)
+
+
+def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loaded:
+    """Return the project below *root* as a site and its plan, with every problem found on the way.
+
+    Raises:
+        SiteError: the theme can not be used at all.
+    """
+    theme, theme_problems = load_theme(root, config.theme)
+    if theme is None:
+        raise SiteError(*theme_problems)
+    entries, walk_problems = walk(root, "content")
+    texts = [entry for entry in entries if entry.path.endswith(MARKDOWN)]
+    digests = store.digests_of(entries, lambda entry: read_file(root, entry.path, 1 << 40)[0])
+    code = code_version()
+    parsed, keys = _parse(root, config, code, texts, digests, store, options)
+    files = {
+        entry.path: Asset(entry.path.removeprefix("content/"), entry.path, digests[entry.path])
+        for entry in entries
+        if entry.path in digests and entry.path not in parsed
+    }
+    site, site_problems = assemble(
+        [parsed[path].metadata for path in sorted(parsed)],
+        config,
+        now=options.now,
+        zone=ZoneInfo(config.timezone),
+        shown=Shown(options.drafts, options.future, options.expired),
+    )
+    planned = plan(site, config, theme, files, line_of=lambda path, key: _line_of(parsed, path, key))
+    all_problems = (
+        *theme_problems,
+        *walk_problems,
+        *(problem for path in sorted(parsed) for problem in parsed[path].problems),
+        *site_problems,
+        *planned.problems,
+        *_broken_links(site, parsed, files),
+        *_double_ids(site),
+    )
+    return Loaded(
+        root=root,
+        config=config,
+        theme=theme,
+        code=code,
+        parsed=parsed,
+        keys=keys,
+        files=files,
+        site=site,
+        plan=planned,
+        catalogue=Catalogue(site, config),
+        problems=all_problems,
+    )
+
+
+def job_count(options: BuildOptions, work: int) -> int:
+    """Return how many processes to use for *work* items: those asked for, else those that help."""
+    if options.jobs:
+        return options.jobs
+    return (os.cpu_count() or 1) if work >= PARALLEL_FROM else 1
+
+
+def _parse(
+    root: Path,
+    config: Config,
+    code: bytes,
+    texts: Sequence[Entry],
+    digests: Mapping[str, bytes],
+    store: Store,
+    options: BuildOptions,
+) -> tuple[Mapping[str, Parsed], Mapping[str, bytes]]:
+    """Return what the cache knows of *texts* and parse the others, with the key of each in the cache."""
+    salt = digest((code, config.markup, config.timezone))
+    keys = {entry.path: digest((entry.path, digests.get(entry.path, b""), salt)) for entry in texts}
+    known = {} if options.clean else store.get_many("metadata", tuple(keys.values()))
+    decode_parsed = msgspec.json.Decoder(Parsed).decode
+    parsed = {path: decode_parsed(known[key]) for path, key in keys.items() if key in known}
+    missing = [entry.path for entry in texts if entry.path not in parsed]
+    work = ParseWork(root, config)
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    for batch in run_batches(ParseWork.parse, work, batches, jobs=job_count(options, len(missing))):
+        fresh = {file.path: digest((file.path, file.digest, salt)) for file in batch}
+        keys |= fresh
+        parsed |= {file.path: file.parsed for file in batch}
+        _remember(store, batch, fresh)
+    return parsed, keys
+
+
+def _remember(store: Store, files: Sequence[ParsedFile], keys: Mapping[str, bytes]) -> None:
+    # JSON, since MessagePack would forget the zone in which an author wrote a time.
+    encode = msgspec.json.encode
+    readable = [file for file in files if file.body]
+    store.put_many("metadata", {keys[file.path]: encode(file.parsed) for file in readable})
+    store.put_many("body", {keys[file.path]: file.body for file in readable})
+
+
+def _line_of(parsed: Mapping[str, Parsed], path: str, key: str) -> int:
+    """The line of *key* in the front matter of *path*; an address comes from the first of three keys that is there."""
+    if path not in parsed:
+        return 0
+    places = parsed[path].metadata.places
+    candidates = ("permalink", "slug", "title") if key == "slug" else (key,)
+    return next((places[name] for name in candidates if name in places), 0)
+
+
+def _broken_links(site: Site, parsed: Mapping[str, Parsed], files: Mapping[str, Asset]) -> Iterable[Problem]:
+    """Warn of links to files that the site does not have; a link to a draft leads nowhere for readers."""
+    left_out = {left.path: left.reason for left in site.left_out}
+    indexes = {section.index for section in site.sections.values()}
+    for path in sorted(site.summaries):
+        for target, line in parsed[path].links:
+            if target in site.summaries or target in files or target in indexes:
+                continue
+            if not target.endswith(MARKDOWN) and any(file.startswith(target.rstrip("/") + "/") for file in parsed):
+                continue
+            yield Problem(
+                code="link-broken",
+                severity="warning",
+                where=Location(path, line),
+                what=f'link to "{target}", which the site does not have',
+                why=f"it is left out: {left_out[target]}" if target in left_out else "there is no such file",
+                fix="mend the link, or take it out",
+            )
+
+
+def _double_ids(site: Site) -> Iterable[Problem]:
+    """Refuse two articles with one id: readers would take them for one item."""
+    seen: dict[str, str] = {}
+    for path in sorted(site.summaries):
+        id_ = site.summaries[path].id
+        if id_ and id_ in seen:
+            yield Problem(
+                code="id-taken",
+                where=Location(path),
+                what=f'the id "{id_}" belongs to another article',
+                why="feed readers tell items apart by their ids",
+                fix="take the `id` out of the newer one, or give it one of its own",
+                also=((Location(seen[id_]), "has the same id"),),
+            )
+        seen.setdefault(id_, path)
