@@ -3,7 +3,6 @@
 The list is a line per file, its digest and its path, sorted, so that equal sites have equal lists and
 ``b2sum -l 128 -c .seedpress-manifest`` checks a published copy. Only files on the list are ever changed or removed.
 """
-# ruff: noqa: PTH118 (as in walking.py)
 
 import os
 

@@ -1,5 +1,4 @@
 """Find what lies in the way of an output and is not ours, before anything is written."""
-# ruff: noqa: PTH118 (as in walking.py)
 
 import os
 import stat

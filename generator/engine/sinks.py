@@ -4,7 +4,6 @@ A sink is asked in this order: ``check`` the planned paths, ask whether it ``hol
 ``stage`` what is new, ``commit`` all at once. Until the commit nothing visible changes; a commit that fails is
 undone; one that is killed leaves a manifest of everything it may have written, and the next build ends its work.
 """
-# ruff: noqa: PTH106, PTH108, PTH112, PTH114, PTH118, PTH208 (as in walking.py)
 
 import os
 import time
@@ -38,13 +37,13 @@ class Sink(Protocol):
         """
 
     def stage(self, path: str, body: bytes) -> Staged:
-        """Make *body* ready to become the output at *path*."""
+        """Make *body* ready to become the output at *path*; any process may do so that has a copy of the sink."""
 
     def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
         """Publish *staged* beside the outputs in *keep* (path to digest); remove every other output of ours."""
 
     def abandon(self) -> None:
-        """Forget what was staged."""
+        """Forget what was staged; to be called when a build ends without a commit."""
 
 
 class FolderSink:
@@ -79,12 +78,8 @@ class FolderSink:
         held = self.holds(path, result, None, 0)
         if held:
             return Staged(path, result, signature=held[0])
-        try:
-            with guarded(f"{self._shown}/{path}"):
-                return Staged(path, result, self._staging.write(body))
-        except BaseException:
-            self.abandon()
-            raise
+        with guarded(f"{self._shown}/{path}"):
+            return Staged(path, result, self._staging.write(body))
 
     def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
         owned = read_manifest(self._root)

@@ -1,5 +1,4 @@
 """Write outputs beside the site before any of it is touched, and change it in steps that can be undone."""
-# ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108, PTH112, PTH114, PTH118, PTH120 (as in walking.py)
 
 import os
 import stat
@@ -33,7 +32,10 @@ class Committed(Struct, frozen=True, kw_only=True):
 
 
 class Staging:
-    """The folder of temporary files inside the output directory *root*, so that a rename is one step."""
+    """The folder of temporary files inside the output directory *root*, so that a rename is one step.
+
+    Worker processes share it: names hold the process id, and only the build itself wipes the folder.
+    """
 
     def __init__(self, root: str) -> None:
         self.folder = os.path.join(root, STAGING)
@@ -41,24 +43,29 @@ class Staging:
         self._count = 0
 
     def write(self, body: bytes) -> str:
-        """Write *body* to a new temporary file and return its name."""
+        """Write *body* to a new temporary file and return its name; if that fails, nothing is left of it."""
         name = self.reserve()
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
+        try:
+            handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+            with os.fdopen(handle, "wb") as file:
+                file.write(body)
+        except BaseException:
+            _unlink(name)
+            raise
         return name
 
     def reserve(self) -> str:
-        """Return the name of a temporary file that does not exist; the first call clears what a killed build left."""
+        """Return the name of a temporary file that does not exist."""
         if not self._opened:
-            self.wipe()
-            os.makedirs(self.folder)
-            self._opened = True
-        self._count += 1
-        return os.path.join(self.folder, str(self._count))
+            self._open()
+        while True:
+            self._count += 1
+            name = os.path.join(self.folder, f"{os.getpid()}-{self._count}")
+            if not os.path.lexists(name):  # a killed build that had our process id may have left one
+                return name
 
     def wipe(self) -> None:
-        """Remove the folder and all that is in it."""
+        """Remove the folder and all that is in it, also what a killed build left."""
         self._opened = False
         try:
             mode = os.lstat(self.folder).st_mode
@@ -68,6 +75,12 @@ class Staging:
             rmtree(self.folder)
         else:
             os.unlink(self.folder)
+
+    def _open(self) -> None:
+        if os.path.lexists(self.folder) and not stat.S_ISDIR(os.lstat(self.folder).st_mode):
+            os.unlink(self.folder)
+        os.makedirs(self.folder, exist_ok=True)
+        self._opened = True
 
 
 class Steps:

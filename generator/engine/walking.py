@@ -1,5 +1,4 @@
 """List the files of a folder, sorted, with their signatures and without reading any."""
-# ruff: noqa: PTH114, PTH116, PTH118, PTH120 (a Path for each of 100,000 files costs more than its stat)
 
 import os
 import re
@@ -10,7 +9,7 @@ from pathlib import Path
 from generator.engine.signatures import Entry, signature_of
 from generator.problems import Location, Problem
 
-_EDITORS_OWN = re.compile(r"\.|4913$|#.*#$|.*(~|\.sw[a-z]|\.tmp|\.bak|\.part|\.crdownload)$", re.DOTALL)
+_EDITORS_OWN = re.compile(r"\.|4913$|#.*#$|.*(~|\.sw[a-z]|\.tmp)$", re.DOTALL)
 _ARTICLE = (".md", ".markdown")
 _DEPTH = 64
 
