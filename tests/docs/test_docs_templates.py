@@ -1,0 +1,48 @@
+"""What templates see is documented, name by name."""
+
+import inspect
+import re
+
+from documentation import read, sections
+
+from generator.model import OutputKind, Summary
+from generator.stages.render.site_view import SiteView
+from generator.stages.render.views import VIEWS
+
+PAGES = sections(read("templates.md"), 2)
+
+
+def public(view):
+    names = {name for name, _ in inspect.getmembers(view) if not name.startswith("_")}
+    given = re.findall(r"self\.([a-z]\w*)(?::|\s*=)", inspect.getsource(view.__init__))
+    return names | set(given)
+
+
+def documented(prefix):
+    text = read("templates.md")
+    return set(re.findall(rf"`{prefix}\.([a-z_]+)", text))
+
+
+def test_every_name_of_page_is_documented_and_exists():
+    offered = set().union(*(public(base) for view in VIEWS.values() for base in view.__mro__[:-1]))
+
+    assert documented("page") == offered
+
+
+def test_every_name_of_site_is_documented_and_exists():
+    assert documented("site") == public(SiteView)
+
+
+def test_every_field_of_a_summary_is_documented():
+    text = PAGES["site"].split("### Summaries")[1]
+
+    assert re.findall(r"`([a-z]+)`", text) == list(Summary.__struct_fields__)
+
+
+def test_every_kind_of_page_is_documented():
+    kinds = set(
+        re.findall(r"^\| `\w+\.html` \|.*\| `(\w+)` \|$", PAGES["Which template makes which page"], re.MULTILINE)
+    )
+
+    assert kinds == set(VIEWS)
+    assert kinds < set(OutputKind.__args__)
