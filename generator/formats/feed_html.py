@@ -10,7 +10,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
-from generator.formats.xml_values import ascii_url, one_line, xml_text
+from generator.formats.html_tree import DROP, UNWRAP, parse_fragment, remove_marked, serialise
+from generator.formats.xml_values import ascii_url, one_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -25,8 +26,8 @@ _KEPT = frozenset(
 )
 _DROPPED = frozenset(
     """
-    script style template noscript object embed applet form button select textarea datalist frame frameset head meta
-    link base title svg canvas dialog annotation annotation-xml track
+    script style template noscript object applet form button select textarea datalist frameset title svg canvas dialog
+    annotation annotation-xml
     """.split()  # noqa: SIM905 - as above
 )
 _ATTRIBUTES_OF_ALL = frozenset({"id", "title", "lang", "dir", "class"})
@@ -57,6 +58,7 @@ _HIGHLIGHTER = frozenset({"codehilite", "highlight"})
 _ANCHOR = frozenset({"headerlink", "heading-anchor", "heading-link", "anchor"})
 _ANCHOR_TEXT = frozenset({"", "#", "¶", "§", "🔗"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MEDIA = frozenset({"video", "audio"})
 _PHRASE_PARENTS = _HEADINGS | frozenset({"p", "a", "span", "em", "strong", "figcaption", "td", "th", "dt", "summary"})
 
 
@@ -69,38 +71,21 @@ def feed_html(html: str, base: str = "") -> str:
     """
     if not html.strip():
         return ""
-    tree = _parse(xml_text(html))
+    tree = parse_fragment(html)
     for element in list(tree.iterdescendants()):
         _rewrite(element)
+    remove_marked(tree)
     for element in list(tree.iterdescendants()):
         _keep_known_attributes(element)
         _make_absolute(element, base)
     _keep_needed_ids(tree, base)
     _unwrap_empty(tree)
-    return _serialise(tree)
-
-
-def text_of(html: str) -> str:
-    """Return the visible text of *html* on one line."""
-    return one_line(" ".join(_parse(xml_text(html)).itertext())) if html.strip() else ""
-
-
-def _parse(html: str) -> "HtmlElement":
-    from lxml.html import HTMLParser, fragment_fromstring  # noqa: PLC0415 - a build with nothing to do imports no lxml
-
-    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
-    return fragment_fromstring(html, create_parent="div", parser=parser)
-
-
-def _serialise(tree: "HtmlElement") -> str:
-    from lxml.html import tostring  # noqa: PLC0415 - as above
-
-    html = str(tostring(tree, encoding="unicode")).removeprefix("<div>").removesuffix("</div>")
-    return xml_text(html).strip()  # again: `&#1;` was a reference before, and is a control character now
+    remove_marked(tree)
+    return serialise(tree)
 
 
 def _rewrite(element: "HtmlElement") -> None:
-    """Give *element* its form in a feed, or remove it: with its content, or leaving the content in place."""
+    """Give *element* its form in a feed, or mark it: to be dropped, or to give place to its content."""
     tag = str(element.tag)
     classes = frozenset((element.get("class") or "").split())
     if tag == "iframe":
@@ -108,15 +93,18 @@ def _rewrite(element: "HtmlElement") -> None:
     elif tag == "input":
         _replace_by_text(element, _tick(element))
     elif tag in _DROPPED or _is_noise(element, tag, classes):
-        element.drop_tree()
+        element.tag = DROP
+    elif tag in ("pre", "code"):
+        for span in element.iterdescendants("span"):
+            span.tag = UNWRAP
     elif tag == "img":
         _use_real_source(element)
     elif "admonition" in classes:
         element.tag = "blockquote"
     elif "admonition-title" in classes:
         _embolden(element)
-    elif tag not in _KEPT or classes & _HIGHLIGHTER or (tag == "span" and _inside_code(element)):
-        element.drop_tag()
+    elif tag not in _KEPT or classes & _HIGHLIGHTER:
+        element.tag = UNWRAP
 
 
 def _is_noise(element: "HtmlElement", tag: str, classes: Collection[str]) -> bool:
@@ -125,11 +113,7 @@ def _is_noise(element: "HtmlElement", tag: str, classes: Collection[str]) -> boo
     above = "" if parent is None else str(parent.tag)
     if tag == "a" and above in _HEADINGS and (element.get("href") or "").find("#") >= 0:
         return not _ANCHOR.isdisjoint(classes) or one_line(element.text_content()) in _ANCHOR_TEXT
-    return (tag == "a" and "headerlink" in classes) or "linenos" in classes or (tag == "source" and above == "picture")
-
-
-def _inside_code(element: "HtmlElement") -> bool:
-    return any(ancestor.tag in ("pre", "code") for ancestor in element.iterancestors())
+    return (tag == "a" and "headerlink" in classes) or "linenos" in classes or (tag == "source" and above not in _MEDIA)
 
 
 def _tick(element: "HtmlElement") -> str:
@@ -140,7 +124,7 @@ def _tick(element: "HtmlElement") -> str:
 
 def _replace_by_text(element: "HtmlElement", text: str) -> None:
     element.tail = text + (element.tail or "")
-    element.drop_tree()
+    element.tag = DROP
 
 
 def _replace_frame(element: "HtmlElement") -> None:
@@ -150,7 +134,7 @@ def _replace_frame(element: "HtmlElement") -> None:
     link.text = one_line(element.get("title") or "") or address
     parent = element.getparent()
     if not address or parent is None:
-        element.drop_tree()
+        element.tag = DROP
         return
     if parent.tag in _PHRASE_PARENTS:
         link.tail = element.tail
@@ -200,9 +184,10 @@ def _keep_known_attributes(element: "HtmlElement") -> None:
     for name in set(element.attrib) - known:
         del element.attrib[name]
     kept = [word for word in (element.get("class") or "").split() if word.startswith(_KEPT_CLASS)]
-    element.attrib.pop("class", None)
     if kept:
         element.set("class", " ".join(kept))
+    else:
+        element.attrib.pop("class", None)
 
 
 def _make_absolute(element: "HtmlElement", base: str) -> None:
@@ -224,7 +209,7 @@ def _absolute(value: str, base: str, wanted: re.Pattern[str]) -> str:
         address = ascii_url(urljoin(base, value.strip()))
     except ValueError:  # `http://[`: not an address at all
         return ""
-    return address if wanted.match(address) else ""
+    return address if value.strip() and wanted.match(address) else ""
 
 
 def _keep_needed_ids(tree: "HtmlElement", base: str) -> None:
@@ -242,4 +227,4 @@ def _unwrap_empty(tree: "HtmlElement") -> None:
     """Remove the tags that say nothing once their attributes are gone."""
     for element in list(tree.iterdescendants("span", "a", "source")):
         if not element.attrib:
-            element.drop_tag()
+            element.tag = UNWRAP

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from generator.formats.feed_html import feed_html, text_of
+from generator.formats.feed_html import feed_html
+from generator.formats.html_tree import text_of
 from generator.formats.xml_values import ascii_url, one_line, zoned_moment
 from generator.model import Summary
 
@@ -182,7 +183,7 @@ def _guids(items: tuple[FeedItem, ...]) -> tuple[str, ...]:
         name = one_line(item.id)
         guids[name if name and name not in guids else ascii_url(item.url)] = None
     if len(guids) < len(items):
-        raise ValueError("two items of a feed have the same URL")
+        raise ValueError("two items of a feed have the same guid")
     return tuple(guids)
 
 
@@ -202,10 +203,11 @@ def _changed(item: FeedItem) -> datetime:
 
 
 def _shorten(text: str, limit: int) -> str:
-    """Return *text*, at most *limit* characters of it, cut at a word."""
+    """Return *text*, at most *limit* characters of it, cut at a word where one ends near."""
     if len(text) <= limit:
         return text
-    return (text[: limit - 1].rsplit(" ", 1)[0] if " " in text[: limit - 1] else text[: limit - 1]).rstrip() + "…"
+    words = text[:limit].rpartition(" ")[0]
+    return (words if len(words) > limit // 2 else text[: limit - 1]) + "…"
 
 
 def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
