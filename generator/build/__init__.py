@@ -13,8 +13,9 @@ from pathlib import Path
 from msgspec import structs
 
 from generator.build.converting import convert_new, convert_paths
-from generator.build.freshness import Judge, trace_keys
-from generator.build.load import Loaded, job_count, load, read_config
+from generator.build.freshness import Inputs, Judge, trace_keys
+from generator.build.live import Publication, open_publication
+from generator.build.load import CACHE, Loaded, job_count, load, read_config
 from generator.build.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation
 from generator.build.press import BATCH, Press, jobs_of
 from generator.config import Config
@@ -34,13 +35,14 @@ __all__ = [
     "ConvertReport",
     "Converted",
     "Explanation",
+    "Publication",
     "build",
     "clean",
     "convert",
     "explain",
+    "open_publication",
 ]
 
-CACHE = ".seedpress"
 Progress = Callable[[str, int, int], None]
 
 
@@ -96,7 +98,7 @@ def explain(root: Path, path: str, options: BuildOptions) -> Explanation:
     with build_lock(root / CACHE), _store(root) as store:
         loaded = load(root, config, options, store)
         output = _find(path, loaded)
-        judge = Judge(loaded, store.traces(config.output), FolderSink(output_directory(root, config)))
+        judge = Judge(Inputs(loaded), store.traces(config.output), FolderSink(output_directory(root, config)))
     trace = judge.trace_of(output)
     return Explanation(
         path=output.path,
@@ -164,17 +166,18 @@ def _publish(loaded: Loaded, options: BuildOptions, store: Store, sink: FolderSi
         return BuildReport(problems=problems)
     name = loaded.config.output
     traces = store.traces(name)
-    judge = Judge(loaded, traces, sink)
+    inputs = Inputs(loaded)
+    judge = Judge(inputs, traces, sink)
     outputs = loaded.plan.outputs
     reasons = _reasons(outputs, judge, options)
-    staged, inputs, found = _render([outputs[path] for path in reasons], loaded, options, store, sink, progress)
+    staged, read, found = _render([outputs[path] for path in reasons], loaded, options, store, sink, progress)
     problems += found
     if any(problem.is_error for problem in found):
         sink.abandon()
         return BuildReport(problems=problems)
     fresh = {path: traces[path].trace.result for path in outputs if path not in reasons}
     committed = sink.commit(staged, fresh)
-    changed = _stored(staged, inputs, judge, committed) | judge.restated
+    changed = _stored(staged, read, inputs, committed) | judge.restated
     store.save_traces(name, changed, [path for path in traces if path not in outputs])
     if reasons or committed.removed:
         _forget(loaded, store)
@@ -206,25 +209,25 @@ def _render(
         renderer.warm()
     batches = (jobs_of(outputs[start : start + BATCH], loaded, store) for start in range(0, len(outputs), BATCH))
     staged: list[Staged] = []
-    inputs: dict[str, tuple[str, ...]] = {}
+    read: dict[str, tuple[str, ...]] = {}
     problems: list[Problem] = []
     for batch in run_batches(Press.press, Press(loaded.root, renderer), batches, jobs=jobs):
         for rendered in batch:
             problems += rendered.problems
-            inputs[rendered.path] = rendered.inputs
+            read[rendered.path] = rendered.inputs
             if not any(problem.is_error for problem in rendered.problems):
                 staged.append(sink.stage(rendered.path, rendered.body))
-        progress("Rendering", len(inputs), len(outputs))
-    return staged, inputs, tuple(problems)
+        progress("Rendering", len(read), len(outputs))
+    return staged, read, tuple(problems)
 
 
 def _stored(
-    staged: Sequence[Staged], inputs: Mapping[str, tuple[str, ...]], judge: Judge, committed: Committed
+    staged: Sequence[Staged], read: Mapping[str, tuple[str, ...]], inputs: Inputs, committed: Committed
 ) -> dict[str, StoredTrace]:
     """Return the traces to record: what each output was made from, as it is now, and what its file looks like."""
     return {
         one.path: StoredTrace(
-            Trace({key: judge.current(key) for key in trace_keys(one.path, inputs[one.path])}, one.digest),
+            Trace({key: inputs.current(key) for key in trace_keys(one.path, read[one.path])}, one.digest),
             committed.signatures[one.path],
             committed.recorded_ns,
         )

@@ -12,18 +12,11 @@ from generator.model import Output, Trace
 from generator.stages.render.reader import merged
 
 
-class Judge:
-    """Say which outputs of a loaded project are stale, by their *traces* and by what *sink* holds.
+class Inputs:
+    """The digests of all inputs of a loaded project, each worked out when it is first asked for."""
 
-    The digest of each input is worked out when it is first asked for. *restated* gathers the traces of
-    outputs whose files were touched but have the right bytes, so that they need not be read again.
-    """
-
-    def __init__(self, loaded: Loaded, traces: Mapping[str, StoredTrace], sink: Sink) -> None:
+    def __init__(self, loaded: Loaded) -> None:
         self._loaded = loaded
-        self._traces = traces
-        self._sink = sink
-        self.restated: dict[str, StoredTrace] = {}
         self._known: dict[str, bytes | None] = {"code": loaded.code}
         self._kinds: Mapping[str, Callable[[str], bytes | None]] = {
             "asset": self._asset,
@@ -34,24 +27,6 @@ class Judge:
             "template": self._template,
             "theme": self._theme,
         }
-
-    def why_stale(self, output: Output) -> str | None:
-        """Return the first reason to make *output* again, or None when its file is as it should be."""
-        stored = self._traces.get(output.path)
-        reason = why_stale(stored.trace if stored else None, self.current)
-        if reason or stored is None:
-            return reason
-        held = self._sink.holds(output.path, stored.trace.result, stored.signature, stored.recorded_ns)
-        if held is None:
-            return "its file in the output directory is missing or was changed"
-        if held != (stored.signature, stored.recorded_ns):
-            self.restated[output.path] = StoredTrace(stored.trace, *held)
-        return None
-
-    def trace_of(self, output: Output) -> Trace | None:
-        """Return what *output* was last made from, or None if it never was."""
-        stored = self._traces.get(output.path)
-        return stored.trace if stored else None
 
     def current(self, key: str) -> bytes:
         """Return the digest of the input *key* now, or ``MISSING`` when there is no such thing."""
@@ -99,6 +74,38 @@ class Judge:
     def _plan(self, path: str) -> bytes | None:
         output = self._loaded.plan.outputs.get(path)
         return digest(output) if output else None
+
+
+class Judge:
+    """Say which outputs are stale, by their *traces*, the *inputs* now, and what *sink* holds.
+
+    *restated* gathers the traces of outputs whose files were touched but have the right bytes, so that
+    they need not be read again.
+    """
+
+    def __init__(self, inputs: Inputs, traces: Mapping[str, StoredTrace], sink: Sink) -> None:
+        self._inputs = inputs
+        self._traces = traces
+        self._sink = sink
+        self.restated: dict[str, StoredTrace] = {}
+
+    def why_stale(self, output: Output) -> str | None:
+        """Return the first reason to make *output* again, or None when its file is as it should be."""
+        stored = self._traces.get(output.path)
+        reason = why_stale(stored.trace if stored else None, self._inputs.current)
+        if reason or stored is None:
+            return reason
+        held = self._sink.holds(output.path, stored.trace.result, stored.signature, stored.recorded_ns)
+        if held is None:
+            return "its file in the output directory is missing or was changed"
+        if held != (stored.signature, stored.recorded_ns):
+            self.restated[output.path] = StoredTrace(stored.trace, *held)
+        return None
+
+    def trace_of(self, output: Output) -> Trace | None:
+        """Return what *output* was last made from, or None if it never was."""
+        stored = self._traces.get(output.path)
+        return stored.trace if stored else None
 
 
 def trace_keys(path: str, read: Sequence[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ from generator.stages.assemble import Shown, assemble
 from generator.stages.plan import plan
 from generator.stages.queries import Catalogue
 
+CACHE = ".seedpress"
 CONFIG_FILE = "seedpress.yaml"
 MARKDOWN = (".md", ".markdown")
 BATCH = 32
