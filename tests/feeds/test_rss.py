@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from generator.formats.feed_html import feed_html
 from generator.formats.html_tree import text_of
 from generator.formats.xml_values import one_line
 from generator.model import Label, Summary
@@ -309,6 +311,13 @@ def test_a_style_sheet_cannot_break_out_of_its_instruction():
     body = rss(feed(item(), stylesheet_url='https://example.org/a.css?>"<rss/>'))
 
     assert lint_feed(body) == ()
+
+
+def test_a_cleaner_with_a_memory_gives_the_same_bytes():
+    remembered = cache(feed_html)
+
+    assert rss(RICH, clean=remembered) == rss(RICH, clean=remembered) == rss(RICH)
+    assert remembered.cache_info().hits == len(RICH.items)
 
 
 def test_an_article_becomes_an_item():
