@@ -6,6 +6,7 @@ Nothing here knows what the text is about.
 import codecs
 import re
 import unicodedata
+from html import unescape
 from typing import Literal
 
 from generator.problems import Location, Problem
@@ -29,6 +30,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _NUL_SHARE = 100
+_NO_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"""</?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre
+    |section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b(?:[^"'>]|"[^"]*"|'[^']*')*+>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ANY_TAG = re.compile(r"""</?[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*+>""")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -111,6 +119,12 @@ def _measure(text: str) -> tuple[int, int]:
     rest, cjk = _CJK.subn(" ", text)
     rest, letters = _UNSPACED.subn(" ", rest)
     return len(_WORD.findall(rest)) + -(-letters // LETTERS_PER_WORD), cjk
+
+
+def plain_text(html: str) -> str:
+    """Return the text of *html*, blocks on lines of their own, entities decoded, without control characters."""
+    lines = clean(unescape(_ANY_TAG.sub("", _BLOCK_TAG.sub("\n", _NO_TEXT.sub("", html))))).split("\n")
+    return "\n".join(stripped for line in lines if (stripped := line.strip()))
 
 
 def count_words(text: str) -> int:

@@ -4,7 +4,7 @@
 """
 
 from generator.formats.frontmatter.blocks import split
-from generator.formats.frontmatter.reading import read_metadata
+from generator.formats.frontmatter.reading import read_metadata, title_from_path
 from generator.formats.frontmatter.writing import join
 
-__all__ = ["join", "read_metadata", "split"]
+__all__ = ["join", "read_metadata", "split", "title_from_path"]

@@ -185,7 +185,7 @@ class _Reading:
         taxonomies = self.special.get("taxonomies")
         if taxonomies is not None:
             self.extra.setdefault(taxonomies.key, plain_value(taxonomies.value))
-        return dict(sorted(self.extra.items()))
+        return self.extra
 
     def metadata(self, path: str, title: str) -> Metadata:
         read, first = self.values, self.first

@@ -1,0 +1,58 @@
+"""Python-Markdown as the reference engine: extra, sane lists, admonitions, tables of contents, highlighted code."""
+
+import re
+
+from markdown import Markdown
+
+from generator.formats.headings import Anchors
+from generator.formats.markup import MarkupResult
+from generator.formats.text import clean
+
+_ALWAYS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables", "sane_lists", "admonition", "toc")
+# What it puts in place of finished pieces and, in odd image syntax, forgets to take out again.
+_PLACEHOLDER = re.compile("\x02(?:wzxhzdk:|klzzwxh:)?[0-9a-z]{0,12}\x03")
+
+
+class PythonMarkdown:
+    """One instance of Python-Markdown, reset before every text."""
+
+    def __init__(self, *, raw_html: bool, highlight: bool) -> None:
+        self._raw_html = raw_html
+        self._highlight = highlight
+        self._anchors = Anchors()
+        self._engine = self._set_up()
+
+    def _set_up(self) -> Markdown:
+        extensions = [
+            *_ALWAYS,
+            *(["md_in_html"] if self._raw_html else []),
+            *(["codehilite"] if self._highlight else []),
+        ]
+        configs = {
+            "toc": {"slugify": self._anchor, "permalink": False},
+            "codehilite": {"guess_lang": False, "linenums": False, "css_class": "codehilite"},
+        }
+        engine = Markdown(
+            extensions=extensions,
+            extension_configs={name: config for name, config in configs.items() if name in extensions},
+            output_format="html",
+        )
+        if not self._raw_html:
+            engine.preprocessors.deregister("html_block")
+            engine.inlinePatterns.deregister("html")
+        return engine
+
+    def _anchor(self, title: str, _separator: str) -> str:
+        return self._anchors.for_title(title)
+
+    def render(self, text: str) -> MarkupResult:
+        self._anchors = Anchors()
+        try:
+            html = self._engine.reset().convert(clean(text))
+        except RecursionError:
+            self._engine = self._set_up()
+            return MarkupResult("", "lists or quotations are nested too deep")
+        except Exception as error:  # noqa: BLE001 - the engine is fed what anyone may have written
+            self._engine = self._set_up()
+            return MarkupResult("", f"the Markdown engine failed: {type(error).__name__}: {error}")
+        return MarkupResult(clean(_PLACEHOLDER.sub("", html)))
