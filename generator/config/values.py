@@ -1,4 +1,4 @@
-"""The configuration of a site: ``seedpress.yaml`` as a frozen value, checked against one declared schema."""
+"""What a configuration holds, and what each key is when the file does not say."""
 
 from collections.abc import Mapping
 from typing import Literal

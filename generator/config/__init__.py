@@ -1,0 +1,28 @@
+"""The configuration of a site: ``seedpress.yaml`` as a frozen value, checked against one declared schema.
+
+Text goes in; out comes a :class:`Config`, or everything that is wrong with the text, each with its place.
+"""
+
+from generator.config.documents import example, json_schema, reference
+from generator.config.reading import check, parse_config
+from generator.config.schema import SCHEMA, Kind, Setting, default_of, settings
+from generator.config.values import Config, ConvertConfig, FeedsConfig, LimitsConfig, MarkupConfig, TagsConfig
+
+__all__ = [
+    "SCHEMA",
+    "Config",
+    "ConvertConfig",
+    "FeedsConfig",
+    "Kind",
+    "LimitsConfig",
+    "MarkupConfig",
+    "Setting",
+    "TagsConfig",
+    "check",
+    "default_of",
+    "example",
+    "json_schema",
+    "parse_config",
+    "reference",
+    "settings",
+]
