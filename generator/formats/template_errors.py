@@ -19,7 +19,7 @@ TAGS = (
     *("set", "endset", "macro", "endmacro", "call", "endcall", "filter", "endfilter", "with", "endwith", "raw"),
 )
 KNOWN: Mapping[str, tuple[str, ...]] = {
-    "filter": (*DEFAULT_FILTERS, "absurl", "date_text", "iso", "relurl"),
+    "filter": (*DEFAULT_FILTERS, "absurl", "date_text", "iso", "relurl", "scrollable"),
     "test": tuple(DEFAULT_TESTS),
     "tag": TAGS,
 }

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from generator.formats.datetext import date_text, iso
+from generator.formats.scrolling import scrollable
 from generator.formats.template_errors import UnknownNameError, template_problem
 from generator.model import Theme
 
@@ -21,7 +22,7 @@ __all__ = ["environment", "template_problem"]
 
 LARGEST_REPETITION = 100_000
 
-FILTERS: Mapping[str, Callable[..., object]] = {"date_text": date_text, "iso": iso}
+FILTERS: Mapping[str, Callable[..., object]] = {"date_text": date_text, "iso": iso, "scrollable": scrollable}
 
 
 class ThemeLoader(BaseLoader):
