@@ -19,6 +19,7 @@ from generator.problems import Location, Problem
 
 FORMAT = 1
 _APPLICATION = 0x53454544  # "SEED", shown by file(1)
+_BUSY_SECONDS = 5.0
 _CHUNK = 500
 _CHECKSUM = 4
 _ON_DISK_TROUBLE = {
@@ -56,7 +57,7 @@ class Database:
 
     def keys(self, table: str) -> set[bytes]:
         """Return the keys of *table*, reading no values."""
-        return self._try(lambda: {bytes(key) for (key,) in self._select(table, "key", "")}) or set()
+        return self._try(lambda: {key for (key,) in self._select(table, "key", "") if isinstance(key, bytes)}) or set()
 
     def write(self, table: str, changed: Mapping[bytes, bytes], removed: Collection[bytes] = ()) -> None:
         """Put the rows of *changed* into *table*, overwriting, and take those of *removed* out; all or nothing."""
@@ -176,7 +177,7 @@ class _OtherFormatError(Exception):
 
 
 def _connect(path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
         _prepare(connection)
     except BaseException:

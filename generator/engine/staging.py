@@ -1,5 +1,6 @@
 """Write outputs beside the site before any of it is touched, and change it in steps that can be undone."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from msgspec import Struct
 
 from generator.engine.manifest import STAGING
 from generator.engine.signatures import Signature
+
+_OCCUPIED = {errno.ENOTEMPTY, errno.EEXIST, errno.EBUSY}
 
 
 class Staged(Struct, frozen=True):
@@ -126,8 +129,10 @@ class Steps:
             os.rmdir(target)
         except FileNotFoundError:
             return True
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _OCCUPIED:
+                return False
+            raise
         self._undo.callback(_make_folder, target)
         return True
 

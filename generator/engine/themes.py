@@ -15,7 +15,7 @@ from generator.engine.files import read_file, walk
 from generator.formats.text import decode
 from generator.model import Asset, Template, Theme
 from generator.problems import Location, Problem
-from generator.yaml_places import Mapped, Scalar, compose, plain_value, suggest
+from generator.yaml_places import Limits, Mapped, Scalar, compose, plain_value, suggest
 
 THEME_FILE = "theme.yaml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
@@ -23,6 +23,7 @@ _TEXTS = frozenset({"author", "contract", "description", "extends", "homepage", 
 _KEYS = _TEXTS | {"options"}
 _LIMIT = 5_000_000
 _ASSET_LIMIT = 1 << 40
+_YAML_LIMITS = Limits(size=1_000_000, nodes=20_000)
 
 
 class _Layer(NamedTuple):
@@ -59,7 +60,7 @@ def load_theme(root: Path, name: str) -> tuple[Theme | None, tuple[Problem, ...]
     problems: list[Problem] = []
     seen: set[_Place] = set()
     wanted, asked_by = name, Location("seedpress.yaml")
-    while wanted:
+    while not chain or wanted:
         places = _places(root, wanted)
         place = next((place for place in places if place not in seen), None)
         if place is None:
@@ -104,7 +105,7 @@ def _read_settings(place: _Place) -> tuple[dict[str, object], list[Problem]]:
         return {}, [problem] if problem else []
     shown = f"{place.shown}/{THEME_FILE}"
     text, problems = decode(raw, shown)
-    tree, found = compose(text, shown)
+    tree, found = compose(text, shown, limits=_YAML_LIMITS)
     if tree is None:
         return {}, [*problems, *found]
     settings = {key: plain_value(entry.value) for key, entry in tree.entries.items()}
@@ -172,7 +173,7 @@ def _merged(name: str, chain: list[_Layer]) -> Theme:
         templates |= layer.templates
         templates |= {f"{layer.name}/{key}": template for key, template in layer.templates.items()}
         assets |= layer.assets
-        options |= layer.options
+        options = _overlaid(options, layer.options)
     return Theme(
         name=name,
         chain=tuple(layer.name for layer in chain),
@@ -180,6 +181,15 @@ def _merged(name: str, chain: list[_Layer]) -> Theme:
         assets=dict(sorted(assets.items())),
         options=options,
     )
+
+
+def _overlaid(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """Return *under* with what *over* says instead, mapping by mapping."""
+    laid = dict(under)
+    for key, value in over.items():
+        below = laid.get(key)
+        laid[key] = _overlaid(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return laid
 
 
 def _wrong_type(where: Location, key: str, expected: str) -> Problem:
