@@ -8,11 +8,9 @@ from msgspec import Struct
 
 from generator.build.load import MARKDOWN
 from generator.build.options import Converted, ConvertOptions, ConvertReport
-from generator.build.seeds import Desk, by_source, seed_folder
 from generator.config import Config
 from generator.engine.digests import digest
 from generator.engine.files import Entry, read_file, walk
-from generator.engine.phrases import load_phrases
 from generator.engine.store import Store
 from generator.engine.writing import write_file
 from generator.formats.frontmatter import read_metadata
@@ -107,6 +105,10 @@ def _convert(
     seeds: Sequence[Seed], target: Path, config: Config, articles: Sequence[Entry], options: ConvertOptions
 ) -> Iterator[Converted]:
     """Convert *seeds* in order of their source; paths of articles are relative to *target*."""
+    # Most builds have no seed to convert.
+    from generator.build.seeds import Desk, by_source, seed_folder  # noqa: PLC0415
+    from generator.engine.phrases import load_phrases  # noqa: PLC0415
+
     existing = by_source(tuple(_texts(target, config, articles)))
     desk = Desk(load_phrases(), existing, (article.path for article in articles), options)
     for seed in sorted(seeds, key=lambda seed: seed.source):

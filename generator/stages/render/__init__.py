@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.config import Config, FeedsConfig
@@ -64,6 +64,13 @@ class Renderer:
         return Catalogue(self._site, self._config)
 
     @cached_property
+    def _clean_for_readers(self) -> Callable[[str, str], str]:
+        """What makes a body fit for feed readers; the newest articles stand in several feeds, so it remembers them."""
+        from generator.formats.feed_html import feed_html  # noqa: PLC0415 - lxml is for feeds only
+
+        return lru_cache(maxsize=256)(feed_html)
+
+    @cached_property
     def _environment(self) -> "Environment":
         from generator.formats.templates import environment  # noqa: PLC0415 - a build with nothing to do needs no Jinja
 
@@ -120,7 +127,7 @@ class Renderer:
             content=reader.config("feeds", FeedsConfig).content,
             stylesheet_url=absolute("/assets/feed.css", base_url) if stylesheet else "",
         )
-        return rss(feed)
+        return rss(feed, clean=self._clean_for_readers)
 
     def _item(self, path: str, reader: Reader) -> "FeedItem":
         from generator.stages.feeds import article_item  # noqa: PLC0415 - likewise
