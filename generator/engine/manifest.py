@@ -11,6 +11,7 @@ from generator.engine.walking import is_plain_name
 
 MANIFEST = ".seedpress-manifest"
 STAGING = ".seedpress-tmp"
+_NOT_NAMES = frozenset({"", ".", ".."})
 
 
 def read_manifest(root: str) -> dict[str, bytes]:
@@ -48,7 +49,7 @@ def is_output_path(path: str) -> bool:
     """
     parts = path.split("/")
     return (
-        not {"", ".", ".."} & set(parts)
+        _NOT_NAMES.isdisjoint(parts)
         and parts[0] not in {MANIFEST, STAGING}
         and "\\" not in path
         and "\ufffd" not in path

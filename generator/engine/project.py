@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import generator
 from generator.engine.digests import digest
 from generator.engine.themes import load_theme, shipped_themes
 
@@ -41,7 +40,7 @@ def find_root(start: Path) -> Path:
 
 def code_version() -> bytes:
     """Return a digest that changes with the program, its libraries or Python, importing none of them."""
-    package = os.path.dirname(generator.__file__)
+    package = str(Path(__file__).resolve().parents[1])
     return digest((sys.version, sorted(_sources(package, "")), sorted(_installed())))
 
 

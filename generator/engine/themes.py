@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import generator
 from generator.engine.digests import digest_bytes
 from generator.engine.files import read_file, walk
 from generator.formats.text import decode
@@ -46,7 +45,7 @@ class _Place(NamedTuple):
 
 def shipped_themes() -> Path:
     """Return the folder of the themes that came with the program, in a wheel or in a checkout."""
-    package = Path(generator.__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     inside = package / "_themes"
     return inside if inside.is_dir() else package.parent / "themes"
 

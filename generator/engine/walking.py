@@ -10,6 +10,8 @@ from generator.engine.signatures import Entry, signature_of
 from generator.problems import Location, Problem
 
 _EDITORS_OWN = re.compile(r"\.|4913$|#.*#$|.*(~|\.sw[a-z]|\.tmp)$", re.DOTALL)
+# Control characters, and the halves of pairs by which Python stands for bytes that are not UTF-8.
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ARTICLE = (".md", ".markdown")
 _DEPTH = 64
 
@@ -156,11 +158,7 @@ def walk(root: Path, folder: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...
 
 def is_plain_name(name: str) -> bool:
     """Whether *name* can be shown and encoded: it is UTF-8 and holds no control character."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return not any(character < " " or "\x7f" <= character <= "\x9f" for character in name)
+    return not _UNSHOWABLE.search(name)
 
 
 def shown(path: str) -> str:
