@@ -67,18 +67,16 @@ def _heading(tag: Tag, title: str, shift: int, anchors: Anchors) -> Heading:
 
 
 def _titles(html: str, found: list[Tag]) -> dict[int, str]:
-    """Return the text of each heading by the place of its start tag."""
+    """Return the text of each heading by the place of its start tag; one inside another ends it."""
     titles: dict[int, str] = {}
     start: Tag | None = None
     for tag in found:
         if tag.name not in _LEVELS:
             continue
-        if not tag.is_end:
-            start = tag
-        elif start is not None:
+        if start is not None:
             inner = _FOOTNOTE_MARK.sub("", html[start.end : tag.start])
             titles[start.start] = " ".join(plain_text(inner).split())
-            start = None
+        start = None if tag.is_end else tag
     return titles
 
 

@@ -33,6 +33,11 @@ def _rewrite_candidates(value: str, resolve: Callable[[str], str]) -> str:
     return _CANDIDATE.sub(lambda match: match[1] + resolve(match[2]) + match[3], value)
 
 
+def candidates(srcset: str) -> tuple[tuple[str, str], ...]:
+    """Return the addresses in *srcset* with what stands behind each (``2x``, ``480w``)."""
+    return tuple((match[2], match[3].strip()) for match in _CANDIDATE.finditer(srcset))
+
+
 def targets(html: str) -> tuple[str, ...]:
     """Return every address in *html*, each once, in order."""
     found: dict[str, None] = {}

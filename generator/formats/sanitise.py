@@ -4,16 +4,20 @@ Addresses may be relative or lead to http, https, mailto and tel; a link that le
 text, an image its description.
 """
 
+import re
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from generator.formats.elements import Tag, names, replace_tags
-from generator.formats.links import is_external
+from generator.formats.links import candidates, is_external
 from generator.formats.text import clean
 
 if TYPE_CHECKING:
     import nh3
+
+_SIZE = re.compile(r"(?:[0-9]{1,5}w|[0-9]{1,2}(?:\.[0-9]{1,3})?x)?\Z", re.ASCII)
+_WEB = ("//", "http:", "https:")
 
 DEEPEST = 500
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -107,21 +111,18 @@ class _Tidy:
 
     def _image(self, tag: Tag) -> str:
         attributes = tag.attributes()
-        if "srcset" in attributes:
-            tag_text = tag.with_values(lambda name, value: _safe_candidates(value) if name == "srcset" else value)
-        else:
-            tag_text = tag.text
         if tag.name == "img" and not attributes.get("src"):
             return escape(attributes.get("alt", ""))
-        return tag_text
+        if "srcset" not in attributes:
+            return tag.text
+        changed = tag.with_values(lambda name, value: _safe_candidates(value) if name == "srcset" else value)
+        return changed.replace(' srcset=""', "")
 
 
 def _safe_candidates(srcset: str) -> str:
-    """Return *srcset* without addresses that nh3 would not let through elsewhere; nh3 does not look into it."""
-    parts = (part.strip() for part in srcset.split(","))
-    kept = [part for part in parts if part and _is_safe(part)]
-    return ", ".join(kept)
-
-
-def _is_safe(candidate: str) -> bool:
-    return not is_external(candidate) or candidate.split(":", maxsplit=1)[0].lower() in {"http", "https"}
+    """Return *srcset* without addresses that nh3 would not let through elsewhere; it does not look into it."""
+    return ", ".join(
+        f"{address} {size}".rstrip()
+        for address, size in candidates(srcset)
+        if _SIZE.match(size) and (not is_external(address) or address.lower().startswith(_WEB))
+    )

@@ -13,7 +13,6 @@ from generator.problems import Location, Problem
 
 WORDS_PER_MINUTE = 230
 CJK_PER_MINUTE = 400
-CODE_WEIGHT = 0.5
 LETTERS_PER_WORD = 5
 
 # C0 but tab and newline, DEL, C1, surrogates and noncharacters: no page and no feed may contain them.
@@ -141,9 +140,10 @@ def reading_minutes(text: str, code: str = "", images: int = 0) -> int:
     words, cjk = _measure(text)
     code_words, code_cjk = _measure(code)
     seconds = sum(max(12 - position, 3) for position in range(images))
-    seconds += round(60 * (words + code_words * CODE_WEIGHT) / WORDS_PER_MINUTE)
-    seconds += round(60 * (cjk + code_cjk * CODE_WEIGHT) / CJK_PER_MINUTE)
-    return -(-seconds // 60) or (1 if words + cjk + code_words + code_cjk else 0)
+    # In whole numbers, twice over for the halves: rounding up must not depend on the last bit of a fraction.
+    parts = (2 * words + code_words) * CJK_PER_MINUTE * 60 + (2 * cjk + code_cjk) * WORDS_PER_MINUTE * 60
+    parts += 2 * seconds * WORDS_PER_MINUTE * CJK_PER_MINUTE
+    return -(-parts // (2 * WORDS_PER_MINUTE * CJK_PER_MINUTE * 60))
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:

@@ -13,7 +13,6 @@ _PLAIN = re.compile(r"[^\W\d_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff]*[^\s:])
 _UNSAFE_INSIDE = re.compile(r":(?:\s|\Z)|\s#")
 # Words that some version of YAML, or the parser of another generator, takes for something else than text.
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none", "nan", "inf"})
-_NUMBER_LIKE = re.compile(r"(?=.*[0-9])[0-9a-fA-FxXoO_.+\-]+\Z")
 _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\x85": "\\N", "\xa0": "\\_", "\u2028": "\\L", "\u2029": "\\P",
     "\ufeff": "\\uFEFF",
@@ -82,10 +81,6 @@ def _scalar(value: object) -> str:
 
 
 def _text(text: str) -> str:
-    is_plain = (
-        _PLAIN.match(text)
-        and not _UNSAFE_INSIDE.search(text)
-        and text.lower() not in _WORDS
-        and not _NUMBER_LIKE.match(text)
-    )
+    # What starts with a letter is a number in no version of YAML.
+    is_plain = _PLAIN.match(text) and not _UNSAFE_INSIDE.search(text) and text.lower() not in _WORDS
     return text if is_plain else f'"{"".join(_ESCAPES.get(character, character) for character in text)}"'
