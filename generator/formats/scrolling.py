@@ -4,12 +4,9 @@ Safe HTML goes in and comes out. What scrolls has to take the focus (WCAG 2.1.1)
 themselves, others do not, and a theme without scripts can only say so in the HTML.
 """
 
-import re
-
 from markupsafe import Markup, escape
 
-# Whole tags with their attributes, so that nothing inside the quotes of an attribute is taken for a tag.
-TAG = re.compile(r"""<(/?)(\w+)((?:[^"'<>]|"[^"]*"|'[^']*')*)>""")
+from generator.formats.elements import Tag, replace_tags
 
 
 def scrollable(html: object, table_label: str = "") -> Markup:
@@ -22,16 +19,16 @@ def scrollable(html: object, table_label: str = "") -> Markup:
         return safe
     named = f' role="group" aria-label="{escape(table_label)}"' if table_label else ""
     before = f'<div class="scroll" tabindex="0"{named}>'
-    return Markup(TAG.sub(lambda tag: _replaced(tag, before), str(safe)))  # noqa: S704 - it was safe, and what is added is ours
+    return Markup(replace_tags(str(safe), lambda tag: _replaced(tag, before)))  # noqa: S704 - it was safe, and what is added is ours
 
 
-def _replaced(tag: re.Match[str], before: str) -> str:
-    match tag[1], tag[2].lower():
-        case "", "pre" if "tabindex" not in tag[3]:
-            return f'<pre tabindex="0"{tag[3]}>'
-        case "", "table":
-            return before + tag[0]
-        case "/", "table":
-            return tag[0] + "</div>"
+def _replaced(tag: Tag, before: str) -> str:
+    match tag.name, tag.is_end:
+        case "pre", False if "tabindex" not in tag.rest:
+            return f'<pre tabindex="0"{tag.rest}>'
+        case "table", False:
+            return before + tag.text
+        case "table", True:
+            return tag.text + "</div>"
         case _:
-            return tag[0]
+            return tag.text

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import FrameType
 
 from jinja2 import TemplateNotFound, TemplatesNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2.tests import TESTS as DEFAULT_TESTS
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "test": tuple(DEFAULT_TESTS),
     "tag": TAGS,
 }
+UNKNOWN = re.compile(r"No (filter|test) named '([^']*)'|unknown (tag) '([^']*)'")
 LONGEST_CHAIN = 12
 MOST_NAMES = 20
 
@@ -70,6 +71,7 @@ def template_problem(error: Exception, theme: Theme, page_path: str, subject: st
 
 def _explained(error: Exception, steps: list[Step], theme: Theme) -> Problem:
     """What *error* means to the author of the template, without a place."""
+    source = steps[-1].source if steps else ""
     match error:
         case TemplateNotFound():
             return _missing(error, theme)
@@ -77,6 +79,9 @@ def _explained(error: Exception, steps: list[Step], theme: Theme) -> Problem:
             return _syntax(error)
         case UndefinedError():
             return _undefined(error, steps)
+        case TemplateRuntimeError() if UNKNOWN.search(str(error)):
+            # Inside an `if` Jinja looks for filters and tests only when it comes to use them.
+            return _unparsed(str(error), source)
         case RecursionError():
             what, fix = "templates include or extend each other without end", "break the circle shown here"
         case SecurityError() | OverflowError() | MemoryError():
@@ -86,7 +91,7 @@ def _explained(error: Exception, steps: list[Step], theme: Theme) -> Problem:
                 f"the template cannot be rendered: {_told(error)}",
                 "correct this line, or test its values first",
             )
-    return Problem(code="template-failed", what=what, why=_quoted(steps[-1].source if steps else ""), fix=fix)
+    return Problem(code="template-failed", what=what, why=_quoted(source), fix=fix)
 
 
 def _missing(error: TemplateNotFound, theme: Theme) -> Problem:
@@ -102,14 +107,18 @@ def _missing(error: TemplateNotFound, theme: Theme) -> Problem:
 
 
 def _syntax(error: TemplateSyntaxError) -> Problem:
-    message = (error.message or "it cannot be understood").rstrip(".")
-    unknown = re.search(r"No (filter|test) named '([^']*)'|unknown (tag) '([^']*)'", message)
-    near = suggest(unknown[2] or unknown[4], KNOWN[unknown[1] or unknown[3]]) if unknown else ""
     lines = (error.source or "").split("\n")
+    source = lines[error.lineno - 1].strip() if 0 < error.lineno <= len(lines) else ""
+    return _unparsed(error.message or "it cannot be understood", source)
+
+
+def _unparsed(message: str, source: str) -> Problem:
+    unknown = UNKNOWN.search(message)
+    near = suggest(unknown[2] or unknown[4], KNOWN[unknown[1] or unknown[3]]) if unknown else ""
     return Problem(
         code="template-syntax",
-        what=f"the template does not parse: {message[:1].lower()}{message[1:]}",
-        why=_quoted(lines[error.lineno - 1].strip() if 0 < error.lineno <= len(lines) else ""),
+        what=f"the template does not parse: {message[:1].lower()}{message[1:].rstrip('.')}",
+        why=_quoted(source),
         fix=f'did you mean "{near}"?' if near else "",
     )
 
