@@ -9,7 +9,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.formats.elements import Tag, names, replace_tags
+from generator.formats.elements import Tag, escape_value, names, replace_tags
 from generator.formats.links import candidates, is_external
 from generator.formats.text import clean
 
@@ -107,12 +107,12 @@ class _Tidy:
             self._closing = ""
             return ""
         self._closing = "</span>"
-        return f'<span id="{escape(attributes["id"])}">'
+        return f'<span id="{escape_value(attributes["id"])}">'
 
     def _image(self, tag: Tag) -> str:
         attributes = tag.attributes()
         if tag.name == "img" and not attributes.get("src"):
-            return escape(attributes.get("alt", ""))
+            return escape(attributes.get("alt", ""), quote=False)
         if "srcset" not in attributes:
             return tag.text
         changed = tag.with_values(lambda name, value: _safe_candidates(value) if name == "srcset" else value)

@@ -235,6 +235,12 @@ def test_every_wrong_value_of_a_file_is_told():
     assert codes == ["slug-unsafe", "date-invalid", "layout-unsafe"]
 
 
+def test_a_message_shows_no_sign_that_turns_text():
+    _, _, _, (problem,) = read_metadata(SourceFile("content/a.md", "---\ntitle: T\nslug: a/\u202egnp\n---\n"), UTC)
+
+    assert problem.what == 'slug "a/gnp" cannot stand in an address'
+
+
 def test_unknown_keys_are_kept_for_templates():
     assert fields("title: T\nmood: 1.10\nsite: x\n__class__: y\nlist: [1, a]").extra == {
         "mood": "1.10", "site": "x", "__class__": "y", "list": [1, "a"],

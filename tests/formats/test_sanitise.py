@@ -61,6 +61,10 @@ def test_an_anchor_without_an_address_is_no_link():
     assert sanitise('<a id="x">a</a><a name="y">b</a><a href="z">c</a>') == '<span id="x">a</span>b<a href="z">c</a>'
 
 
+def test_what_is_rebuilt_is_written_as_the_sanitiser_writes():
+    assert sanitise("""<a id="b'&lt;">x</a><img alt='"y"'>""") == """<span id="b'&lt;">x</span>"y\""""
+
+
 def test_what_is_taken_away_can_be_named():
     assert removed("<p><iframe></iframe><SCRIPT>x</SCRIPT><y>") == ("iframe", "script", "y")
 

@@ -1,6 +1,7 @@
 """Give the raw values of front matter the type that their key asks for, or a problem with its place."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, tzinfo
 from typing import TypeVar
@@ -204,6 +205,6 @@ def _named(node: Node) -> str | None:
 
 
 def short(text: str) -> str:
-    """Return *text* as a message shows it."""
-    line = one_line(text)
+    """Return *text* as a message shows it: on one line, short, without signs that turn or hide text."""
+    line = "".join(character for character in one_line(text[:1000]) if unicodedata.category(character) != "Cf")
     return line if len(line) <= 80 else line[:79] + "…"  # noqa: PLR2004 - what fits a message
