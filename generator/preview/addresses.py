@@ -27,7 +27,7 @@ def find(address: str, base: str, outputs: Collection[str]) -> Found:
     As hosts do it, ``/a/`` shows ``a/index.html`` and ``/a`` leads to ``/a/``. The top of the server leads to
     *base*.
     """
-    if f"{address}/" == base or (address == "/" and base != "/"):
+    if (address and f"{address}/" == base) or (address == "/" and base != "/"):
         return Found("moved", moved=quote(base))
     if not address.startswith(base):
         return _MISSING

@@ -71,7 +71,7 @@ class Preview:
             self._watcher.stop()
             self._worker.stop()
             if self._watching.is_alive():
-                self._watching.join(0.2)
+                self._watching.join(0.1)
 
     def stop(self) -> None:
         """End :meth:`run`, from any thread."""

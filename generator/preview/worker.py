@@ -24,7 +24,7 @@ class Worker:
     def start(self) -> None:
         self._thread.start()
 
-    def stop(self, seconds: float = 0.2) -> None:
+    def stop(self, seconds: float = 0.1) -> None:
         """Take no more work, and wait at most *seconds* for what is being done."""
         self._tasks.put(None)
         self._thread.join(seconds)
