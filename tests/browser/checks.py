@@ -72,20 +72,15 @@ def axe_violations(
 
 
 def screenshot(
-    folder: Path,
-    page: str,
-    width: int,
-    scheme: Scheme,
-    target: Path,
-    *,
-    height: int = 900,
-    media: str = "",
-    whole: bool = True,
+    folder: Path, page: str, width: int, scheme: Scheme, target: Path, *, height: int = 0, media: str = ""
 ) -> None:
-    """Write a PNG of *page* of the site in *folder* to *target*; *media* may be ``print``."""
+    """Write a PNG of *page* of the site in *folder* to *target*, the first *height* pixels or the whole page.
+
+    *media* may be ``print``.
+    """
     with served(folder) as base:
-        task = {"base": base, "page": page, "width": width, "height": height, "scheme": scheme, "media": media}
-        _look({**task, "whole": whole, "target": str(target)})
+        task = {"base": base, "page": page, "width": width, "height": height or 900, "whole": not height}
+        _look({**task, "scheme": scheme, "media": media, "target": str(target)})
 
 
 @contextmanager
