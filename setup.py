@@ -1,7 +1,8 @@
-"""Ship the repository's themes inside the package: ``themes/`` becomes ``generator/_themes/`` in a wheel.
+"""Ship inside the package what the repository keeps beside it: the themes, and what the codes of problems mean.
 
-Everything else about the distribution stands in ``pyproject.toml``. An editable install copies nothing:
-there the program reads ``themes/`` where it lies.
+In a wheel ``themes/`` is ``generator/_themes/`` and ``docs/errors.md`` is ``generator/_docs/errors.md``. Everything
+else about the distribution stands in ``pyproject.toml``. An editable install copies nothing: there the program
+reads these files where they lie.
 """
 
 import shutil
@@ -10,32 +11,42 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-THEMES = Path("themes")
+SHIPPED = {"_themes": Path("themes"), "_docs": Path("docs")}
+PATTERNS = {"_themes": "**/*", "_docs": "errors.md"}
+
+
+def files() -> dict[str, Path]:
+    """Return what is shipped: the name inside the package, and where the file lies."""
+    return {
+        f"{folder}/{path.relative_to(source).as_posix()}": path
+        for folder, source in SHIPPED.items()
+        for path in sorted(source.glob(PATTERNS[folder]))
+        if path.is_file()
+    }
 
 
 class BuildWithThemes(build_py):
-    """Build the package, and put the themes beside its modules."""
+    """Build the package, and put these files beside its modules."""
 
     def run(self) -> None:
         super().run()
-        if not self.editable_mode:
-            target = self._themes_folder()
-            shutil.rmtree(target, ignore_errors=True)
-            if THEMES.is_dir():
-                shutil.copytree(THEMES, target)
+        if self.editable_mode:
+            return
+        for folder in SHIPPED:
+            shutil.rmtree(self._package() / folder, ignore_errors=True)
+        for name, source in files().items():
+            target = self._package() / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:  # noqa: FBT001, FBT002 - setuptools' signature
-        return [*super().get_outputs(include_bytecode), *(str(self._themes_folder() / name) for name in _theme_files())]
+        return [*super().get_outputs(include_bytecode), *(str(self._package() / name) for name in files())]
 
     def get_source_files(self) -> list[str]:
-        return [*super().get_source_files(), *(str(THEMES / name) for name in _theme_files())]
+        return [*super().get_source_files(), *(str(path) for path in files().values())]
 
-    def _themes_folder(self) -> Path:
-        return Path(self.build_lib) / "generator" / "_themes"
-
-
-def _theme_files() -> list[Path]:
-    return sorted(path.relative_to(THEMES) for path in THEMES.rglob("*") if path.is_file())
+    def _package(self) -> Path:
+        return Path(self.build_lib) / "generator"
 
 
 setup(cmdclass={"build_py": BuildWithThemes})

@@ -63,7 +63,8 @@ def build(root: Path, options: BuildOptions, progress: Progress | None = None) -
         converted = convert_new(root, config, store, ConvertOptions(now=options.now))
         loaded = load(root, config, options, store)
         loaded = structs.replace(loaded, problems=(*config_problems, *converted.problems, *loaded.problems))
-        report = _publish(loaded, options, store, sink, progress or _silent)
+        with _abandoned_on_error(sink):
+            report = _publish(loaded, options, store, sink, progress or _silent)
         problems = (*store.problems, *report.problems)
     return structs.replace(
         report,
@@ -153,6 +154,15 @@ def _store(root: Path) -> Iterator[Store]:
         store.commit()
     finally:
         store.close()
+
+
+@contextmanager
+def _abandoned_on_error(sink: FolderSink) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        sink.abandon()
+        raise
 
 
 def _silent(step: str, done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from generator.build.load import MARKDOWN
+from generator.build.load import CACHE, MARKDOWN
 from generator.build.options import Converted, ConvertOptions, ConvertReport
 from generator.config import Config
 from generator.engine.digests import digest
@@ -49,7 +49,7 @@ def convert_new(root: Path, config: Config, store: Store, options: ConvertOption
     if not waiting:
         return ConvertReport((), problems)
     seeds_to_do = [Seed(root, path, path) for path in waiting]
-    results = tuple(_convert(seeds_to_do, root, config, articles, options))
+    results = tuple(_convert(seeds_to_do, root, config, articles, options, scratch=root / CACHE))
     settled = {keys[r.source]: r.path.encode() for r in results if r.action in {"written", "unchanged"}}
     store.put_many("seed", settled)
     return ConvertReport(results, (*problems, *(r.problem for r in results if r.problem)))
@@ -70,7 +70,7 @@ def convert_paths(root: Path, paths: Sequence[str], config: Config, options: Con
         raise NothingMatched(_no_seeds(paths))
     target = Path(options.to).absolute() if options.to else root / "content"
     articles, walk_problems = walk(target.parent, target.name)
-    results = tuple(_convert(seeds, target.parent, config, articles, options))
+    results = tuple(_convert(seeds, target.parent, config, articles, options, scratch=root / CACHE))
     return ConvertReport(results, (*problems, *walk_problems, *(r.problem for r in results if r.problem)))
 
 
@@ -102,7 +102,13 @@ def _no_seeds(paths: Sequence[str]) -> Problem:
 
 
 def _convert(
-    seeds: Sequence[Seed], target: Path, config: Config, articles: Sequence[Entry], options: ConvertOptions
+    seeds: Sequence[Seed],
+    target: Path,
+    config: Config,
+    articles: Sequence[Entry],
+    options: ConvertOptions,
+    *,
+    scratch: Path,
 ) -> Iterator[Converted]:
     """Convert *seeds* in order of their source; paths of articles are relative to *target*."""
     # Most builds have no seed to convert.
@@ -119,7 +125,7 @@ def _convert(
         folder = Path(options.to).name if options.to else seed_folder(seed.source, config.convert.section)
         result = desk.convert(seed.source, raw, folder)
         if result.action == "written" and not options.dry_run:
-            write_file(target / result.path, result.new_text.encode())
+            write_file(target / result.path, result.new_text.encode(), scratch)
         yield result
 
 

@@ -4,8 +4,8 @@ Text goes in; out comes a :class:`Config`, or everything that is wrong with the 
 """
 
 from generator.config.documents import example, json_schema, reference
-from generator.config.reading import check, parse_config
-from generator.config.schema import SCHEMA, Kind, Setting, default_of, settings
+from generator.config.reading import check, parse_config, places
+from generator.config.schema import SCHEMA, Kind, Setting, default_of, settings, value_of
 from generator.config.values import Config, ConvertConfig, FeedsConfig, LimitsConfig, MarkupConfig, TagsConfig
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "example",
     "json_schema",
     "parse_config",
+    "places",
     "reference",
     "settings",
+    "value_of",
 ]

@@ -1,6 +1,6 @@
 """Check the tree of a configuration against the schema, and report everything that is wrong in one run."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -40,6 +40,21 @@ def parse_config(text: str, path: str) -> tuple[Config | None, tuple[Problem, ..
         return None, in_order((*problems, *reading.problems))
     # The readers gave each value its type; this only puts them together.
     return msgspec.convert(values, Config), problems
+
+
+def places(text: str, path: str) -> Mapping[str, Location]:
+    """Return the place of each dotted key that the configuration *text* gives a value."""
+    tree, _ = compose(text, path, limits=_LIMITS)
+    return dict(_places(tree, "")) if tree else {}
+
+
+def _places(tree: Mapped, prefix: str) -> Iterator[tuple[str, Location]]:
+    for key, entry in tree.entries.items():
+        if _is_null(entry.value):
+            continue
+        yield prefix + key, entry.where
+        if isinstance(entry.value, Mapped):
+            yield from _places(entry.value, f"{prefix}{key}.")
 
 
 def check(key: str, written: str) -> tuple[object, str]:

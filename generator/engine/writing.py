@@ -1,33 +1,38 @@
 """Write a source file so that it is whole or absent at every moment."""
 
+import errno
 import os
-import tempfile
 from pathlib import Path
 
 from generator.engine.faults import guarded
 
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
 
-def write_file(path: Path, body: bytes) -> None:
-    """Put *body* at *path*, making folders as needed: a temporary file beside it takes its name at the end.
+
+def write_file(path: Path, body: bytes, scratch: Path) -> None:
+    """Put *body* at *path*, making folders as needed; it takes its name only when it is whole.
+
+    *scratch* is a folder of ours on the same disk, so that a killed run leaves nothing among the author's
+    files. Only one process may write at a time.
 
     Raises:
         MachineError: the disk refused; the file is as it was.
     """
     with guarded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(body)
-            os.chmod(temporary, 0o666 & ~_umask())
-            os.replace(temporary, path)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+            _write_by_way_of(scratch / "writing.tmp", path, body)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _write_by_way_of(path.with_name(f".{path.name}.tmp"), path, body)
 
 
-def _umask() -> int:
-    # There is no way to read the mask but to set it; nothing else runs in between.
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
+def _write_by_way_of(temporary: Path, path: Path, body: bytes) -> None:
+    try:
+        with os.fdopen(os.open(temporary, _FLAGS, 0o666), "wb") as file:
+            file.write(body)
+        os.replace(temporary, path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

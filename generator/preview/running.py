@@ -52,7 +52,7 @@ class Preview:
         self._worker = Worker()
         self._asking = Asking(self._worker)
         self._pages = Pages(self.session, self._asking, partial(frame, watched.root))
-        self._server = Server(_settings(Guard(self._pages.application(), names)), self._begin, self._asking.close)
+        self._server = Server(_settings(Guard(self._pages.application(), names)), self._begin, self._end)
         self._watcher = Watcher(watched, lambda problem: voice.report([problem]), poll=poll)
         self._watching = threading.Thread(target=self._watch, name="preview-watch", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -80,6 +80,10 @@ class Preview:
     def _begin(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
         self._watching.start()
+
+    def _end(self) -> None:
+        self._asking.close()
+        self._pages.live.announce()
 
     def _watch(self) -> None:
         while changed := self._watcher.wait():

@@ -14,6 +14,7 @@ from generator.config import Config
 from generator.formats.permalinks import check_path, output_path
 from generator.model import Asset, Output, Plan, Section, Site, Theme
 from generator.problems import Location, Problem
+from generator.stages.queries import Catalogue
 
 # A wish: an output, and the (source, front-matter key) pairs that ask for it.
 Wish = tuple[Output, tuple[tuple[str, str], ...]]
@@ -157,12 +158,12 @@ def _paged_list(
 def _indexes(site: Site, config: Config) -> Iterator[Wish]:
     """The pages and files there is one of."""
     built_in = (("Seedpress", ""),)
-    ending = "/" if config.urls == "pretty" else ".html"
-    if site.terms:
-        yield _page("terms", f"/{config.tags.path}{ending}", "terms.html"), built_in
-    if site.articles:
-        yield _page("archive", f"/archive{ending}", "archive.html"), built_in
-    yield _page("subscribe", f"/subscribe{ending}", "subscribe.html"), built_in
+    places = Catalogue(site, config).places()
+    if places.tags:
+        yield _page("terms", places.tags, "terms.html"), built_in
+    if places.archive:
+        yield _page("archive", places.archive, "archive.html"), built_in
+    yield _page("subscribe", places.subscribe, "subscribe.html"), built_in
     yield _page("not_found", "/404.html", "not_found.html"), built_in
     yield from ((_page("sitemap", permalink, ""), built_in) for permalink in _sitemaps(site))
     yield _page("robots", "/robots.txt", ""), built_in

@@ -5,6 +5,7 @@ site, and an answer is a plain value, so its digest tells whether a page that as
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date as Day  # noqa: N812 - a field is called date
 from datetime import datetime
 from functools import cached_property
 
@@ -24,11 +25,33 @@ class TermCount(Struct, frozen=True):
     count: int
 
 
+class Headline(Struct, frozen=True):
+    """An article as a long list shows it: without its summary, so that editing one leaves the list alone."""
+
+    title: str
+    permalink: str
+    date: datetime | None
+    added: Day | None
+    language: str
+    direction: str
+    publisher: str
+    minutes: int
+    status: str
+
+
 class Year(Struct, frozen=True):
     """The articles of one year, newest first; *year* is None for those without a date."""
 
     year: int | None
-    articles: tuple[Summary, ...]
+    articles: tuple[Headline, ...]
+
+
+class Places(Struct, frozen=True):
+    """The permalinks of the pages there is one of; "" for one that this site does not have."""
+
+    archive: str
+    tags: str
+    subscribe: str
 
 
 class Neighbours(Struct, frozen=True):
@@ -53,6 +76,8 @@ class Catalogue:
             "neighbours": self.neighbours,
             "pages": lambda _: self.pages(),
             "permalink": self.permalink,
+            "places": lambda _: self.places(),
+            "section": self.section,
             "recent": lambda argument: self.recent(int(argument)),
             "sections": self.sections,
             "sitemap": lambda _: self.sitemap(),
@@ -95,13 +120,27 @@ class Catalogue:
 
     def archive(self) -> tuple[Year, ...]:
         """All articles by year, newest first; those without a date come last."""
-        years: dict[int | None, list[Summary]] = {}
+        years: dict[int | None, list[Headline]] = {}
         for path in self._site.articles:
             summary = self._site.summaries[path]
-            years.setdefault(summary.date.year if summary.date else None, []).append(summary)
+            years.setdefault(summary.date.year if summary.date else None, []).append(_headline(summary))
         dated = sorted((year for year in years if year is not None), reverse=True)
         order: list[int | None] = [*dated, *([None] if None in years else [])]
         return tuple(Year(year, tuple(years[year])) for year in order)
+
+    def places(self) -> Places:
+        """Where the archive, the list of tags and the list of feeds are."""
+        ending = "/" if self._config.urls == "pretty" else ".html"
+        return Places(
+            archive=f"/archive{ending}" if self._site.articles else "",
+            tags=f"/{self._config.tags.path}{ending}" if self._site.terms else "",
+            subscribe=f"/subscribe{ending}",
+        )
+
+    def section(self, path: str) -> Link:
+        """The title and permalink of the section *path*."""
+        section = self._site.sections[path]
+        return Link(section.title, section.permalink)
 
     def neighbours(self, path: str) -> Neighbours:
         """The titles and permalinks of the articles beside *path* in order of date."""
@@ -161,3 +200,17 @@ class Catalogue:
             summary = self._site.summaries[path]
             found[" ".join(summary.title.casefold().split())] = summary.permalink
         return found
+
+
+def _headline(summary: Summary) -> Headline:
+    return Headline(
+        title=summary.title,
+        permalink=summary.permalink,
+        date=summary.date,
+        added=summary.added,
+        language=summary.language,
+        direction=summary.direction,
+        publisher=summary.publisher,
+        minutes=summary.minutes,
+        status=summary.status,
+    )

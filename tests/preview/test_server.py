@@ -1,6 +1,5 @@
 """What the server answers, and to whom."""
 
-import contextlib
 import re
 import socket
 import threading
@@ -93,7 +92,9 @@ def test_only_planned_addresses_are_served(running, path):
     "target", ["/../secret.txt", "/a/../../secret.txt", "http://localhost/secret.txt", "*", "secret.txt"]
 )
 def test_unusual_targets_show_nothing(running, target):
-    answer = running.raw(f"GET {target} HTTP/1.1\r\nHost: localhost:{running.port}\r\n\r\n".encode())
+    answer = running.raw(
+        f"GET {target} HTTP/1.1\r\nHost: localhost:{running.port}\r\nConnection: close\r\n\r\n".encode()
+    )
 
     assert answer.split(b"\r\n")[0].split()[1] in {b"400", b"404"}
     assert b"secret\n" not in answer
@@ -147,9 +148,7 @@ def test_requests_of_the_preview_itself_are_served(running):
     ],
 )
 def test_malformed_requests_do_no_harm(running, request_bytes):
-    answer = b""
-    with contextlib.suppress(OSError):  # it may be cut off while it is still sending
-        answer = running.raw(request_bytes)
+    answer = running.raw(request_bytes)
 
     assert answer == b"" or answer.split()[1] in {b"400", b"403", b"414", b"431"}
     assert running.get("/a/")[0] == 200
@@ -289,7 +288,7 @@ def test_many_pages_can_be_open(tmp_path):
         open_pages = [running.events("/a/", "x") for _ in range(12)]
         streams = [page.__enter__() for page in open_pages]
         assert all(stream.next()["change"] == "page" for stream in streams)
-        assert len(running.preview._pages.live.open_pages()) == 1
+        assert eventually(lambda: len(running.preview._pages.live.open_pages()) == 1)
         for page in open_pages:
             page.__exit__(None, None, None)
         write(folder, "content/a.txt", "two")

@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("generator", "themes", "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", "CHANGELOG.md")
+PARTS = (
+    "generator",
+    "themes",
+    "docs",
+    "pyproject.toml",
+    "setup.py",
+    "MANIFEST.in",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+)
 SEED = "A lamp for the jetty\n\nThe council has bought a lamp.\n\nIt will be lit on Friday, if there is oil.\n"
 
 pytestmark = pytest.mark.slow
@@ -59,6 +69,7 @@ def test_the_wheel_holds_code_themes_phrases_and_scripts(wheel):
         if source.is_file() and "__pycache__" not in source.parts:
             name = source.relative_to(ROOT).as_posix().replace("themes/", "generator/_themes/", 1)
             assert name in names
+    assert "generator/_docs/errors.md" in names
 
 
 def test_a_folder_with_one_seed_builds_with_the_installed_copy(fresh, wheel, tmp_path):

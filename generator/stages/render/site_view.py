@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from generator.model import Link, Summary
-from generator.stages.queries import TermCount
+from generator.stages.queries import Places, TermCount
 from generator.stages.render.addresses import absolute
 from generator.stages.render.reader import Reader
 
@@ -60,6 +60,13 @@ class SiteView:
     def feeds(self) -> tuple[FeedLink, ...]:
         links: tuple[Link, ...] = self._reader.ask("feeds", tuple)
         return tuple(FeedLink(link.title, absolute(link.permalink, self.url)) for link in links)
+
+    @property
+    def places(self) -> Places:
+        return self._reader.ask("places", Places)
+
+    def section(self, path: str) -> Link:
+        return self._reader.ask(f"section:{path}", Link)
 
     def recent(self, count: int = 5) -> tuple[Summary, ...]:
         return self._reader.ask(f"recent:{count}", tuple)
