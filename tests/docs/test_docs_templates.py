@@ -3,8 +3,10 @@
 import inspect
 import re
 
-from documentation import read, sections
+import yaml
+from documentation import ROOT, read, sections
 
+from generator.formats.templates import FILTERS
 from generator.model import OutputKind, Summary
 from generator.stages.render.site_view import SiteView
 from generator.stages.render.views import VIEWS
@@ -46,3 +48,27 @@ def test_every_kind_of_page_is_documented():
 
     assert kinds == set(VIEWS)
     assert kinds < set(OutputKind.__args__)
+
+
+def test_every_filter_is_documented():
+    described = set(re.findall(r"^\| `\w+ \\\| (\w+)", PAGES["Filters and functions"], re.MULTILINE))
+
+    assert described == {*FILTERS, "relurl", "absurl"}
+
+
+def test_every_block_of_the_default_theme_is_documented():
+    templates = (ROOT / "themes" / "default" / "templates").glob("*.html")
+    blocks = {name for path in templates for name in re.findall(r"{% block (\w+)", path.read_text(encoding="utf-8"))}
+    first, _, _ = PAGES["The default theme"].partition("Its options")
+
+    assert set(re.findall(r"^\| `(\w+)` \|", first, re.MULTILINE)) == blocks
+
+
+def test_every_option_of_the_default_theme_is_documented_with_its_default():
+    text = (ROOT / "themes" / "default" / "theme.yaml").read_text(encoding="utf-8")
+    defaults = {name: value for name, value in yaml.safe_load(text)["options"].items() if value and name != "strings"}
+    _, _, second = PAGES["The default theme"].partition("Its options")
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*?)\|", second, re.MULTILINE))
+
+    assert set(rows) == {*yaml.safe_load(text)["options"]}
+    assert {name: yaml.safe_load(rows[name].strip(" `")) for name in defaults} == defaults
