@@ -49,6 +49,7 @@ def article(number: int) -> str:
 
 def write_corpus(root: Path, articles: int) -> None:
     """Write a site of *articles* articles in folders of a hundred."""
+    root.mkdir(parents=True)
     (root / "seedpress.yaml").write_text("title: A made-up site\nbase_url: https://bench.example/\n", encoding="utf-8")
     for number in range(articles):
         path = root / "content" / f"section-{number // 100:03}" / f"article-{number:06}.md"
