@@ -1,0 +1,107 @@
+"""``seedpress convert``."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli import COMMANDS
+from generator.cli.call import Call, Verb, moment, pass_call
+
+if TYPE_CHECKING:
+    from generator.build import Converted
+    from generator.model import LineRecord
+
+
+@click.command(
+    "convert",
+    cls=Verb,
+    help=COMMANDS["convert"] + " PATH is a seed or a folder of seeds; without one, all seeds of the site.",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--to", metavar="DIR", default="", help="Write the articles into this folder instead of the content.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
+@click.option("--explain", is_flag=True, help="Show what became of each line of a seed, by which rule and why.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was done to standard output, as JSON.")
+@click.option("--force", is_flag=True, help="Write articles anew that were edited by hand.")
+@pass_call
+def command(
+    call: Call,
+    *,
+    paths: Sequence[str],
+    to: str,
+    dry_run: bool,
+    explain: bool,
+    as_json: bool,  # noqa: ARG001 - read by the call
+    force: bool,
+) -> int:
+    """Convert seeds and say what became of each."""
+    from generator import build
+    from generator.cli.diagnostics import counted, plural
+    from generator.cli.reports import report, tell
+
+    root = call.root() if paths else call.site()
+    options = build.ConvertOptions(now=moment(), to=to, dry_run=dry_run, force=force)
+    done = build.convert(root, paths, options)
+    code = 1 if any(problem.is_error for problem in done.problems) else 0
+    report(call, done.problems, root)
+    if call.json:
+        results = [_told(result, explain=explain, dry_run=dry_run) for result in done.results]
+        tell(call, code, done.problems, dry_run=dry_run, results=results)
+        return code
+    for result in done.results:
+        for line in _shown(call, result, explain=explain, dry_run=dry_run):
+            call.out.line(line)
+    counts = counted(done.problems)
+    verb = "Would convert" if dry_run else "Converted"
+    written = sum(result.action == "written" for result in done.results)
+    rest = f" of {len(done.results):,}" if written != len(done.results) else ""
+    call.err.line(f"{verb} {written:,}{rest} seeds" if rest else f"{verb} {plural(written, 'seed')}" + _tail(counts))
+    return code
+
+
+def _tail(counts: str) -> str:
+    return f", {counts}" if counts else ""
+
+
+def _shown(call: Call, result: "Converted", *, explain: bool, dry_run: bool) -> Iterator[str]:
+    from generator.cli.streams import escaped
+
+    action = f"would be {result.action}" if dry_run and result.action == "written" else result.action
+    arrow = f" -> {escaped(result.path)}" if result.path else ""
+    yield f"{escaped(result.source)}{arrow}: {action}"
+    if explain and result.conversion:
+        yield from (_decision(record) for record in result.conversion.records)
+    if dry_run and result.action == "written":
+        yield from _difference(call, result)
+
+
+def _decision(record: "LineRecord") -> str:
+    from generator.cli.streams import escaped
+
+    return (
+        f"{record.number:>5} | {escaped(record.raw)}\n      = {record.role} ({record.rule}): {escaped(record.reason)}"
+    )
+
+
+def _difference(call: Call, result: "Converted") -> Iterator[str]:
+    from difflib import unified_diff
+
+    from generator.cli.streams import escaped
+
+    old, new = result.old_text.splitlines(), result.new_text.splitlines()
+    styles = {"+": "added", "-": "removed"}
+    for line in unified_diff(old, new, result.path if old else "/dev/null", result.path, lineterm=""):
+        shown = escaped(line)
+        yield call.out.paint(shown, styles[line[0]]) if line[:1] in styles else shown
+
+
+def _told(result: "Converted", *, explain: bool, dry_run: bool) -> dict[str, object]:
+    import msgspec
+
+    told: dict[str, object] = {"source": result.source, "path": result.path or None, "action": result.action}
+    if dry_run:
+        told |= {"old_text": result.old_text, "new_text": result.new_text}
+    if explain and result.conversion:
+        told["records"] = msgspec.to_builtins(result.conversion.records)
+    return told
