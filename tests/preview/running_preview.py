@@ -77,8 +77,8 @@ class Stream:
 
 
 @contextlib.contextmanager
-def serving(folder: Path, opener: Callable[[], Publication] | None = None) -> Iterator[Running]:
-    listeners = listen("localhost", 0)
+def serving(folder: Path, opener: Callable[[], Publication] | None = None, port: int = 0) -> Iterator[Running]:
+    listeners = listen("localhost", port)
     lines: list[str] = []
     problems: list[Problem] = []
     preview = Preview(
