@@ -86,11 +86,17 @@ class Preview:
         self._pages.live.announce()
 
     def _watch(self) -> None:
-        while changed := self._watcher.wait():
-            begin = time.monotonic()
-            pages = self._worker.submit(self._refresh).result()
-            self._announce()
-            self._voice.line(rebuilt(time.localtime(), changed, self._result(pages), time.monotonic() - begin))
+        try:
+            while changed := self._watcher.wait():
+                self._rebuild(changed)
+        except OSError:  # whoever read what is printed has gone
+            self.stop()
+
+    def _rebuild(self, changed: frozenset[str]) -> None:
+        begin = time.monotonic()
+        pages = self._worker.submit(self._refresh).result()
+        self._announce()
+        self._voice.line(rebuilt(time.localtime(), changed, self._result(pages), time.monotonic() - begin))
 
     def _refresh(self) -> int:
         """Open the site anew, and return how many of the pages that browsers show are changed by it."""

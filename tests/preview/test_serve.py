@@ -109,3 +109,13 @@ def test_importing_the_preview_loads_no_server():
     loaded = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
 
     assert loaded.stdout == "\n"
+
+
+def test_it_ends_when_nobody_reads_what_it_prints(project):
+    with serving(project) as program:
+        assert program.request("/blog/a/").status == 200
+        assert program.process.stdout
+        program.process.stdout.close()
+        write(project, "content/a.md", "---\ntitle: A\n---\nThe second text.\n")
+
+        assert program.process.wait(5) == 0

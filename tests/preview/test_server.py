@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.preview.overlay import overlay
-from generator.preview.sockets import listen
+from generator.preview.sockets import addresses_of, is_loopback, listen
 from generator.problems import Location, MachineError, Problem
 from preview.running_preview import Running, eventually, serving
 from preview.tiny import Tiny, make_tiny, write
@@ -320,6 +320,23 @@ def test_an_address_of_another_machine_is_refused():
         listen("192.0.2.1", None)
 
     assert caught.value.problems[0].code == "address-refused"
+
+
+@pytest.mark.parametrize(
+    ("host", "local"), [("127.0.0.1", True), ("localhost", True), ("::1", True), ("0.0.0.0", False)]
+)
+def test_only_the_loopback_is_private(host, local):
+    assert is_loopback(host) is local
+
+
+def test_on_all_addresses_the_local_one_is_named_first():
+    listeners = listen("0.0.0.0", 0)
+    named = addresses_of(listeners, "0.0.0.0")
+    for listener in listeners:
+        listener.close()
+
+    assert named[0] == "localhost"
+    assert "0.0.0.0" not in named
 
 
 def test_an_overlay_escapes_everything():
