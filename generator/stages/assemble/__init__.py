@@ -159,11 +159,11 @@ def _articles_of(
 def _sections(
     indexes: Mapping[str, Metadata], articles: Sequence[str], summaries: Mapping[str, Summary], config: Config
 ) -> Mapping[str, Section]:
-    """Make a section of every folder that has articles or an ``_index.md``, and of every folder above one."""
+    """Make a section of every folder that has articles or an ``_index.md``, of every folder above one, and of the top."""
     members: dict[str, list[str]] = {}
     for path in articles:
         members.setdefault(summaries[path].section, []).append(path)
-    paths = {ancestor for folder in {*members, *indexes} for ancestor in _ancestors(folder)}
+    paths = {ancestor for folder in {"", *members, *indexes} for ancestor in _ancestors(folder)}
     sections = {path: _section(path, indexes.get(path), members.get(path, ()), config) for path in sorted(paths)}
     return {path: structs.replace(section, children=_children(path, sections)) for path, section in sections.items()}
 
