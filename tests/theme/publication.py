@@ -102,6 +102,8 @@ def site(theme: Theme, **changes: object) -> Values:
         "recent": lambda count=5: SUMMARIES[:count],
         "sections": lambda parent="": () if parent else SECTIONS,
         "terms": lambda: TERMS,
+        "places": Values(archive="/archive/", tags="/tags/", subscribe="/subscribe/"),
+        "section": lambda path: Values(title=path.capitalize(), permalink=f"/{path}/"),
         "pages": lambda: (Values(title="About", permalink="/about/"),),
     }
     return Values(**(fields | changes))
