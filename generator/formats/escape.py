@@ -1,0 +1,60 @@
+"""Write plain text as Markdown that shows exactly that text.
+
+Only what Python-Markdown (``extra``, ``sane_lists``, ``toc``, ``admonition``, ``codehilite``) would take for
+markup is escaped, so that converted articles stay pleasant to edit.
+"""
+
+import re
+
+# Backslash, code, emphasis, links and attributes have a meaning anywhere in a line.
+_ANYWHERE = re.compile(r"[\\`*\[{]|<|&(?=#?\w+;)|_")
+_ENTITIES = {"<": "&lt;", "&": "&amp;"}
+_START = re.compile(r"[#>+\-!]")
+_START_ENTITY = re.compile(r"[=~:|]")
+_NUMBER = re.compile(r"(\d+)\.(?=\s|$)", re.ASCII)
+# The second row of a table, or a line under a heading, that begins harmlessly does not exist: each
+# begins with one of the characters above.
+_FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})", re.MULTILINE)
+_SHORTEST_FENCE = 3
+
+
+def escape_line(text: str) -> str:
+    """Return one line of Markdown that shows *text*, which must hold no line break.
+
+    White space at both ends goes and inner runs of it count as one blank, as on any page.
+    """
+    text = " ".join(text.split())
+    return _escape_start(_ANYWHERE.sub(_escape_match, text))
+
+
+def escape_block(text: str) -> str:
+    """Return a Markdown paragraph that shows *text*; its line breaks are kept as hard breaks."""
+    lines = (escape_line(line) for line in text.split("\n"))
+    return "  \n".join(line for line in lines if line)
+
+
+def fenced(text: str) -> str:
+    """Return *text* as a block of code, fenced so that no line of it can end the block."""
+    longest = max((len(match[1]) for match in _FENCE.finditer(text)), default=_SHORTEST_FENCE - 1)
+    fence = "`" * (longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _escape_match(match: re.Match[str]) -> str:
+    character = match[0]
+    if character == "_" and _is_inside_word(match):
+        return character
+    return _ENTITIES.get(character) or f"\\{character}"
+
+
+def _is_inside_word(match: re.Match[str]) -> bool:
+    before, after = match.string[max(match.start() - 1, 0) : match.start()], match.string[match.end() : match.end() + 1]
+    return before.isalnum() and after.isalnum()
+
+
+def _escape_start(text: str) -> str:
+    if _START.match(text):
+        return f"\\{text}"
+    if _START_ENTITY.match(text):
+        return f"&#{ord(text[0])};{text[1:]}"
+    return _NUMBER.sub(r"\1\\.", text, count=1) if _NUMBER.match(text) else text

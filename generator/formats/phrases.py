@@ -1,0 +1,140 @@
+"""The words by which a line of a scraped page is known for what it is, by language.
+
+The words are data: one TOML file a language. What is here gives them a form that answers in constant time,
+whatever the number of languages. A number in a line counts as ``#``, the name of a network as ``@``, so
+that "follow us on @" stands for a dozen lines.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from msgspec import Struct
+
+LONGEST_LINE = 200
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NETWORK = re.compile(
+    r"\b(?:facebook|twitter|instagram|youtube|linkedin|pinterest|whatsapp|telegram|reddit|tiktok|google\+|google news"
+    r"|google plus|google|flipboard|mastodon|bluesky|threads|messenger|snapchat|tumblr|vk|vkontakte|weibo|wechat|x|rss"
+    r"|вконтакте|одноклассники|微信|微博|xing|stumbleupon|digg|viber|discord|spotify|apple podcasts)\b"
+)
+_EDGES = re.compile(r"^[^\w#@（(「【]+|[\s»›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-]+$")
+_DIACRITICS_KEPT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-"})
+
+
+class Vocabulary(Struct, frozen=True, kw_only=True):
+    """What the lines around an article say, as keys made by :func:`line_key`.
+
+    *strong* lines are never part of an article; *weak* ones are headings or words of one as well, and count
+    only where the page's furniture stands. *starts* begin lines that are furniture. Leads stand before a
+    value: a name, a date, a list of tags, a title, a credit.
+    """
+
+    LISTS: ClassVar[tuple[str, ...]] = (
+        "strong", "weak", "starts", "press", "comments", "comment_marks", "relative", "byline", "authors", "editors",
+        "published", "updated", "publishers", "tags", "related", "related_lists", "credits", "captions",
+        "jobs", "joins", "glue", "headings", "weekdays", "greetings", "openers",
+    )  # fmt: skip
+
+    months: Mapping[str, int] = {}
+    strong: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    press: frozenset[str] = frozenset()
+    comments: frozenset[str] = frozenset()
+    comment_marks: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    byline: frozenset[str] = frozenset()
+    authors: frozenset[str] = frozenset()
+    editors: frozenset[str] = frozenset()
+    published: frozenset[str] = frozenset()
+    updated: frozenset[str] = frozenset()
+    publishers: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    related: frozenset[str] = frozenset()
+    related_lists: frozenset[str] = frozenset()
+    credits: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+    jobs: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    glue: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    greetings: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+
+
+class Phrases(Struct, frozen=True):
+    """The vocabulary of each language by its ISO 639-1 code, and of all of them together."""
+
+    languages: Mapping[str, Vocabulary]
+    every: Vocabulary
+
+    def spoken(self, language: str | None) -> Vocabulary:
+        """Return the vocabulary of a page in *language*; pages in any language have English around them.
+
+        A language without a vocabulary of its own is served by all.
+        """
+        own = self.languages.get(language or "")
+        return merged([own, self.languages.get("en", Vocabulary())]) if own else self.every
+
+
+def line_key(text: str) -> str:
+    """Return what *text* is looked up by: lower case, numbers as ``#``, networks as ``@``, without edges."""
+    if len(text) > LONGEST_LINE:
+        return ""
+    lowered = " ".join(text.casefold().translate(_DIACRITICS_KEPT).split())
+    return _NETWORK.sub("@", _NUMBER.sub("#", _EDGES.sub("", lowered))).strip()
+
+
+def lead_key(text: str) -> str:
+    """Return what a lead-in is looked up by: lower case, a colon at its end left out."""
+    return " ".join(text.casefold().translate(_DIACRITICS_KEPT).split()).rstrip(":： ")
+
+
+def parse_phrases(texts: Mapping[str, str]) -> Phrases:
+    """Return the phrases of the TOML *texts*, which are held by language code.
+
+    Raises:
+        ValueError: a text is not TOML, or has a key that no vocabulary has.
+    """
+    languages = {code: _vocabulary(code, tomllib.loads(text)) for code, text in sorted(texts.items())}
+    return Phrases(languages, merged(languages.values()))
+
+
+def merged(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
+    """Return one vocabulary of many; where two name different months by one word, the first counts."""
+    many = tuple(vocabularies)
+    months: dict[str, int] = {}
+    for vocabulary in many:
+        months = {**vocabulary.months, **months}
+    lists = {name: frozenset[str]().union(*(getattr(one, name) for one in many)) for name in Vocabulary.LISTS}
+    return Vocabulary(months=months, **lists)
+
+
+# Whole lines are looked up by their key; every other word stands before or beside a value.
+_KEYS = dict.fromkeys(("strong", "weak", "starts", "comments", "comment_marks", "relative", "headings"), line_key)
+
+
+def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
+    unknown = sorted(set(table) - {*Vocabulary.LISTS, "months"})
+    if unknown:
+        raise ValueError(f"the phrases of {code} have no place for {', '.join(unknown)}")
+    lists = {
+        name: frozenset(_KEYS.get(name, lead_key)(word) for word in _words(table.get(name, [])))
+        for name in Vocabulary.LISTS
+    }
+    months = {
+        lead_key(word): number
+        for number, spellings in enumerate(_words(table.get("months", [])), 1)
+        for word in spellings.split()
+    }
+    return Vocabulary(months=months, **lists)
+
+
+def _words(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return tuple(part for part in (line.strip() for line in value.splitlines()) if part)
+    return tuple(str(part) for part in value) if isinstance(value, list) else ()

@@ -1,0 +1,116 @@
+"""The conversion of one seed: layout, roles, fields, body, and a record for every line."""
+
+from collections.abc import Iterable, Sequence
+
+from generator.formats.language import identify
+from generator.formats.phrases import Phrases
+from generator.model import Caption, Conversion, LineRecord, SeedDocument
+from generator.problems import Location, Problem
+from generator.stages.convert.compose import body
+from generator.stages.convert.features import count_words
+from generator.stages.convert.layout import Block, Layout, lay_out
+from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
+from generator.stages.convert.roles import assign
+
+_SAMPLED_WORDS = 5
+
+
+def convert(seed: SeedDocument, phrases: Phrases) -> Conversion | Problem:
+    """Return *seed* as an article, or why there is none in it.
+
+    Raises:
+        AssertionError: a line of the seed got lost on the way, which no seed should be able to do.
+    """
+    layout = lay_out(seed.text)
+    if not layout.blocks:
+        return Problem(
+            code="seed-empty", what="this seed is empty", where=Location(seed.path),
+            why="it holds no visible character", fix="scrape the page again, or remove the file",
+        )  # fmt: skip
+    language = identify(_sample(layout))
+    page = Page(layout.blocks, phrases.spoken(language), language, is_spaced=layout.is_spaced)
+    verdicts = assign(page)
+    records = _records(layout, verdicts)
+    if "\n".join(record.raw for record in records) != seed.text:
+        raise AssertionError(f"the records of {seed.path} do not make up its text")
+    markdown = body(layout.blocks, verdicts)
+    if not markdown:
+        return Problem(
+            code="seed-no-article", what="no article was found in this seed", where=Location(seed.path),
+            why="all its lines are titles, menus or notices", fix="remove the file, or write the article by hand",
+        )  # fmt: skip
+    return _conversion(
+        seed,
+        markdown,
+        records,
+        (language, identify(_article(layout, verdicts))),
+        tuple(zip(layout.blocks, verdicts, strict=True)),
+    )
+
+
+def _sample(layout: Layout) -> str:
+    """Return the longer blocks, which are more likely to be the article than what surrounds it."""
+    long = [block.text for block in layout.blocks if count_words(block.text) > _SAMPLED_WORDS]
+    return "\n".join(long or [block.text for block in layout.blocks])
+
+
+def _article(layout: Layout, verdicts: Sequence[Verdict]) -> str:
+    pairs = zip(layout.blocks, verdicts, strict=True)
+    return "\n".join(block.text for block, verdict in pairs if verdict.role in BODY_ROLES and verdict.role != "code")
+
+
+def _records(layout: Layout, verdicts: Sequence[Verdict]) -> tuple[LineRecord, ...]:
+    records = [LineRecord(line.number, line.raw, "blank", "blank", "an empty line") for line in layout.blanks]
+    for block, verdict in zip(layout.blocks, verdicts, strict=True):
+        records.extend(
+            LineRecord(line.number, line.raw, verdict.role, verdict.rule, verdict.reason) for line in block.lines
+        )
+    return tuple(sorted(records, key=lambda record: record.number))
+
+
+def _conversion(
+    seed: SeedDocument,
+    markdown: str,
+    records: tuple[LineRecord, ...],
+    languages: tuple[str | None, str | None],
+    judged: Sequence[tuple[Block, Verdict]],
+) -> Conversion:
+    stated = [verdict.stated for _block, verdict in judged if verdict.stated]
+    published = [one.published for one in stated if one.published]
+    updated = [one.updated for one in stated if one.updated]
+    unclear = [block for block, verdict in judged if verdict.stated and verdict.stated.is_ambiguous]
+    return Conversion(
+        source=seed.path,
+        title=next(one.title for one in stated if one.title),
+        date=next(iter(published or updated), None),
+        authors=_once(name for one in stated for name in one.authors),
+        tags=_once(tag for one in stated for tag in one.tags),
+        language=languages[1] or languages[0],
+        publisher=_publisher(stated),
+        captions=_captions(stated),
+        related=_once(name for one in stated for name in one.related),
+        body=markdown,
+        records=records,
+        problems=tuple(_ambiguous(seed, block) for block in unclear if not published),
+    )
+
+
+def _publisher(stated: Sequence[Stated]) -> str | None:
+    authors = {name for one in stated for name in one.authors}
+    return next((one.publisher for one in stated if one.publisher and one.publisher not in authors), None)
+
+
+def _captions(stated: Sequence[Stated]) -> tuple[Caption, ...]:
+    return tuple(dict.fromkeys(one.caption for one in stated if one.caption))
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _ambiguous(seed: SeedDocument, block: Block) -> Problem:
+    return Problem(
+        code="date-ambiguous", what=f'the date in "{block.text[:80]}" can be read in two ways',
+        where=Location(seed.path, block.number), why="it is not known whether the month or the day comes first",
+        fix="write the date into the front matter of the article", severity="notice",
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""What can be seen of a piece of text without knowing its language."""
+
+import re
+import unicodedata
+
+LONG_WORDS = 18
+PROSE_WORDS = 7
+HEADING_WORDS = 14
+HEADING_LETTERS = 110
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED_PER_WORD = 2
+_CLOSERS = "\"'”’»“)]』」）】›*_ "
+_FULL_STOPS = ".!?…。！？।॥۔؟։።॰。⁇⁉‽෴។๚๛"
+_STOPS = _FULL_STOPS + ",;:，；：、،؛"
+_OPENING_QUOTES = '"“”„«»‹『「‘‚—–―'
+_MARKERS = (
+    ("bullet", re.compile(r"[•◦▪▫■□●○‣⁃∙·➢➤✓✔★☆►]\s*(?=\S)")),
+    ("dash", re.compile(r"[-–−]\s+(?=\S)")),
+    ("star", re.compile(r"\*\s+(?=\S)")),
+    ("plus", re.compile(r"\+\s+(?=\S)")),
+    ("number", re.compile(r"(\d{1,3})[.)．、](?:\s+|(?<=[．、]))(?=\S)")),
+)
+_TURN = re.compile(r"([^\W\d_][^:：]{0,39})[:：](?=\s|$|[^\x00-\x7f])")
+_CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+\d[\d ()/-]{6,}|\(?\d{2,5}\)?[ /-]\d[\d -]{4,}")
+_CODE_END = re.compile(r"[;{}]$|\);?$|\]\)?$|=>|\):$|^(?:for|if|while|def|class|else|try|with)\b.*:$")
+_CODE_SIGNS = re.compile(
+    r"[A-Za-z_][\w.]*\([^)]{0,80}\)|[\w\])]\s*(?:\+|-|\*|/|:)?=\s*[\w\"'\[({-]|^\s*(?:#include|import|from \w+ import|"
+    r"return\b|def |class |fn |let |const |var |public |private |void |int |SELECT |\$ |>>> |//|/\*|</?[a-zA-Z])|==|!=|&&|"
+    r"\|\||->|::"
+)
+
+
+class _Folding(dict[int, str]):
+    """Maps a character to its lower case if it is a letter or a digit, else to a blank; made as asked."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = character.casefold() if unicodedata.category(character)[0] in "LNM" else " "
+        self[code] = folded
+        return folded
+
+
+def folded(text: str) -> str:
+    """Return the words of *text* in lower case, without punctuation: what two tellings of it share."""
+    return " ".join(text.translate(_Folding()).split())
+
+
+def is_unspaced(text: str) -> bool:
+    """Tell whether the script of *text* sets no blanks between words."""
+    sample = text[:200]
+    return len(_UNSPACED.findall(sample)) * 3 > len(sample)
+
+
+def count_words(text: str) -> int:
+    """Count the words of *text*; in a script without blanks two letters are taken for one."""
+    if text.isascii():
+        return text.count(" ") + 1 if text else 0
+    unspaced = len(_UNSPACED.findall(text))
+    return (text.count(" ") + 1 if len(text) > unspaced else 0) + unspaced // _UNSPACED_PER_WORD
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether *text* ends as a sentence does, in any script; closing quotes and brackets may follow."""
+    stripped = text.rstrip(_CLOSERS)
+    return bool(stripped) and stripped[-1] in _FULL_STOPS
+
+
+def ends_open(text: str) -> bool:
+    """Tell whether *text* ends with a stop that announces more, such as a comma or a colon."""
+    stripped = text.rstrip(_CLOSERS)
+    return bool(stripped) and stripped[-1] in _STOPS and stripped[-1] not in _FULL_STOPS
+
+
+def opens_speech(text: str) -> bool:
+    """Tell whether *text* begins as a line of speech does."""
+    return text[:1] in _OPENING_QUOTES
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether *text* is a sentence or more, rather than a label."""
+    words = count_words(text)
+    return words >= LONG_WORDS or (words >= PROSE_WORDS and ends_sentence(text))
+
+
+def is_short(text: str) -> bool:
+    """Tell whether *text* could be a label: a heading, a cell, a line of a menu."""
+    return len(text) <= HEADING_LETTERS and count_words(text) <= HEADING_WORDS
+
+
+def begins_low(text: str) -> bool:
+    """Tell whether *text* begins with a lower-case letter, as the rest of a broken sentence does."""
+    return text[:1].islower()
+
+
+def marker_of(text: str) -> str:
+    """Return the kind of list marker that *text* begins with, "" if none."""
+    return next((kind for kind, pattern in _MARKERS if pattern.match(text)), "")
+
+
+def without_marker(text: str) -> str:
+    """Return *text* without the list marker that it begins with."""
+    for _kind, pattern in _MARKERS:
+        match = pattern.match(text)
+        if match:
+            return text[match.end() :]
+    return text
+
+
+def number_of(text: str) -> int:
+    """Return the number that numbers *text* as an item of a list, -1 if none does."""
+    match = _MARKERS[-1][1].match(text)
+    return int(match[1]) if match else -1
+
+
+def speaker_of(text: str) -> str:
+    """Return who speaks in a turn such as ``NAME: words``, "" if *text* is none."""
+    match = _TURN.match(text[:48])
+    return match[1] if match else ""
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether *text* has an address, a link or a telephone number."""
+    return bool(_CONTACT.search(text[:200]))
+
+
+def looks_like_code(text: str) -> bool:
+    """Tell whether *text* looks like a line of a program."""
+    line = text[:200]
+    return bool(_CODE_END.search(line) and _CODE_SIGNS.search(line))
+
+
+def has_code_signs(text: str) -> bool:
+    """Tell whether *text* has some sign of program code, without being sure."""
+    return bool(_CODE_SIGNS.search(text[:200]))

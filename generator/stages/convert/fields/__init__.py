@@ -1,0 +1,1 @@
+"""Read what a line states: dates, names, captions, lists of tags."""

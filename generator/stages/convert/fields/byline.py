@@ -1,0 +1,258 @@
+"""Read the line under a title: who wrote the article, when, for whom.
+
+A line counts only when every piece of it is understood, so that a sentence which merely begins with "By"
+or holds a date stays in the article.
+"""
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from msgspec import Struct
+
+from generator.formats.phrases import Vocabulary, lead_key, line_key
+from generator.stages.convert.features import ends_sentence, is_unspaced
+from generator.stages.convert.fields.dates import FoundDate, find_dates
+from generator.stages.convert.fields.names import is_job, is_known_as, is_name
+
+LONGEST = 180
+_MOST_PLACE_WORDS = 5
+
+_TIME = re.compile(
+    r"(?:[Tt]|\b(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|в|о|klockan|godz\.?)\s+)?(?<!\d)\d{1,2}\s?[:.hH時时点]\s?\d{2}(?:[:.分]\d{2})?"
+    r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b|分|uur\b))?(?:\s?\(?(?:GMT|UTC|CET|CEST|EST|EDT|PST|PDT|BST|IST|JST|MSK|ET|PT|CT)\b\)?)?"
+    r"(?:\s?[+-]\d{1,2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_MARK = "\x00"
+_SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|" + _MARK)
+_COMMAS = re.compile(r"\s*[,，、]\s*")
+_EDGES = " ,.，。-–—:：()（）[]【】"
+_LABEL = re.compile(r"([^:：]{1,40})[:：]\s*(.+)$")
+
+
+class Byline(Struct, frozen=True):
+    """What a line under a title states. *is_updated* dates tell of a change only."""
+
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    publisher: str | None = None
+    is_ambiguous: bool = False
+    is_relative: bool = False
+    is_led: bool = False
+
+
+class _Reading:
+    """The pieces of one line as they are understood, one after the other."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = vocabulary
+        self.authors: list[str] = []
+        self.publisher: str | None = None
+        self.is_led = self.is_relative = self.is_furniture = False
+        self.strangers: list[str] = []
+
+    def take(self, piece: str) -> bool:
+        """Understand *piece*, and tell whether that worked."""
+        piece = piece.strip(" ,，-–—()（）[]【】")
+        key = lead_key(piece)
+        if not key or self._is_glue(key):
+            return True
+        if key in self.words.relative or line_key(piece) in self.words.relative:
+            self.is_relative = True
+            return True
+        if key in self.words.published or key in self.words.updated or key in self.words.editors:
+            self.is_led = True
+            return True
+        if line_key(piece) in self.words.strong:
+            self.is_furniture = True
+            return True
+        return self._take_labelled(piece) or self._take_led(piece) or self._take_bare(piece)
+
+    def _is_glue(self, key: str) -> bool:
+        glue = self.words.glue | self.words.weekdays
+        return all(word.strip(".,()") in glue or not word.strip(".,()") for word in key.split())
+
+    def _take_labelled(self, piece: str) -> bool:
+        match = _LABEL.match(piece)
+        if match is None:
+            return False
+        label, value = lead_key(match[1]), match[2].strip(" ,，")
+        if label in self.words.editors:
+            self.is_led = True
+            return True
+        if label in self.words.publishers and len(value.split()) <= _MOST_PLACE_WORDS:
+            self.publisher = self.publisher or value
+            self.is_led = True
+            return True
+        if label in self.words.authors or label in self.words.byline:
+            return self._take_people(value)
+        if label in self.words.relative | self.words.published | self.words.updated:
+            return self.take(value)
+        return False
+
+    def _take_led(self, piece: str) -> bool:
+        for lead in _leads_of(piece, self.words.byline):
+            rest = piece[len(lead) :].strip(" :：")
+            if self._take_people(rest):
+                return True
+        for lead in _leads_of(piece, self.words.published | self.words.updated):
+            rest = piece[len(lead) :].strip(" :：,")
+            if rest and lead_key(rest) != lead and self.take(rest):
+                self.is_led = True
+                return True
+        return False
+
+    def _take_people(self, text: str) -> bool:
+        text, publisher = _without_outlet(text, self.words)
+        people = people_in(text, self.words)
+        if not people:
+            return False
+        self.authors.extend(people)
+        self.publisher = self.publisher or publisher
+        self.is_led = True
+        return True
+
+    def _take_bare(self, piece: str) -> bool:
+        if is_job(piece, self.words) and (self.authors or self.strangers):
+            return True
+        if len(piece.split()) > _MOST_PLACE_WORDS or ends_sentence(piece):
+            return False
+        self.strangers.append(piece)
+        return True
+
+
+def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byline | None:
+    """Return what the line *text* states of its article's author and date, None if it is no such line."""
+    if len(text) > LONGEST:
+        return None
+    dates = find_dates(text, vocabulary.months, language)
+    reading = _Reading(vocabulary)
+    pieces = _pieces(text, dates, vocabulary)
+    if not all(reading.take(piece) for piece in pieces):
+        return None
+    if not _settle_strangers(reading, has_date=bool(dates)):
+        return None
+    if not (dates or reading.authors or reading.is_relative or reading.is_led):
+        return None
+    published, updated, is_ambiguous = _tell_dates(text, dates, vocabulary)
+    return Byline(
+        tuple(dict.fromkeys(reading.authors)), published, updated, reading.publisher, is_ambiguous,
+        reading.is_relative, reading.is_led,
+    )  # fmt: skip
+
+
+def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the people whom *text* lists, without the titles of their jobs; none if it is no such list."""
+    text = text.strip(" ,.，:：")
+    text = text if not text.endswith((" Jr", " Sr")) else f"{text}."
+    joins = "|".join(re.escape(join) for join in sorted(vocabulary.joins, key=len, reverse=True) if join.strip())
+    pieces = _COMMAS.split(text)
+    people: list[str] = []
+    for number, piece in enumerate(pieces):
+        several = re.split(rf"\s+(?:{joins})\s+", piece, flags=re.IGNORECASE) if joins else [piece]
+        for part in several:
+            name = part.strip(" ()（）")
+            if number and is_job(name, vocabulary):
+                continue
+            if number and not is_name(name, vocabulary.openers):
+                # What follows a name after a comma is a job or a place, unless it is a name itself.
+                continue
+            if not is_known_as(name, vocabulary.openers):
+                return ()
+            people.append(name)
+    return tuple(people)
+
+
+def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the one who is named by a line that holds nothing else, or nothing else but a job."""
+    name, comma, rest = text.partition(",")
+    if comma:
+        known = is_job(rest, vocabulary) and is_name(name.strip(), vocabulary.openers)
+        return (name.strip(),) if known else ()
+    if is_unspaced(text) or text.isupper():
+        return ()
+    return (text,) if is_name(text, vocabulary.openers | vocabulary.headings) else ()
+
+
+def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary) -> list[str]:
+    for one in reversed(dates):
+        text = text[: one.start] + _MARK + text[one.end :]
+    text = _TIME.sub(" ", text)
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
+    if any(is_unspaced(piece) for piece in pieces):
+        pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary)]
+    return pieces
+
+
+def _labelled_parts(piece: str, vocabulary: Vocabulary) -> list[str]:
+    """Cut what was written as ``来源：甲 作者：乙`` into its statements."""
+    parts: list[str] = []
+    labels = vocabulary.authors | vocabulary.publishers | vocabulary.editors | vocabulary.published | vocabulary.updated
+    for part in piece.split(" "):
+        label = lead_key(re.split("[:：]", part, maxsplit=1)[0])
+        if parts and label not in labels and parts[-1][-1:] in ":：":
+            parts[-1] += part
+        else:
+            parts.append(part)
+    return parts
+
+
+def _leads_of(piece: str, leads: Collection[str]) -> list[str]:
+    """Return those of *leads* with which *piece* begins, the longest first."""
+    lowered = lead_key(piece)
+    found = [lead for lead in leads if lowered.startswith(lead) and _is_parted(lowered, len(lead))]
+    return sorted(found, key=len, reverse=True)
+
+
+def _is_parted(text: str, position: int) -> bool:
+    following = text[position : position + 1]
+    return not following or not following.isalnum() or is_unspaced(text[:position])
+
+
+def _without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """Return *text* without a closing "for OUTLET" or "in PLACE" or the word before a date, and the outlet."""
+    words = text.split()
+    while words and lead_key(words[-1]) in vocabulary.glue | vocabulary.published:
+        words.pop()
+    for number, word in enumerate(words[1:], 1):
+        if word == "for":
+            return " ".join(words[:number]), " ".join(words[number + 1 :]) or None
+        if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
+            return " ".join(words[:number]), None
+    return " ".join(words), None
+
+
+def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
+    """Tell what the unexplained pieces of the line are, and whether that could be told."""
+    openers = reading.words.openers
+    for stranger in reading.strangers:
+        if not reading.authors and has_date and is_name(stranger, openers):
+            reading.authors.append(stranger)
+        elif (reading.authors and reading.publisher is None and (stranger[:1].isupper() or is_unspaced(stranger))) or (
+            has_date and reading.publisher is None and is_known_as(stranger, openers)
+        ):
+            reading.publisher = stranger
+        else:
+            return False
+    return True
+
+
+def _tell_dates(
+    text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary
+) -> tuple[date | None, date | None, bool]:
+    published = updated = None
+    is_ambiguous = False
+    position = 0
+    for one in dates:
+        before = lead_key(text[position : one.start].strip(_EDGES + "|•·"))
+        position = one.end
+        is_update = any(before.endswith(lead) for lead in vocabulary.updated) and before != ""
+        if one.day is None:
+            is_ambiguous = is_ambiguous or not is_update
+        elif is_update:
+            updated = updated or one.day
+        else:
+            published = published or one.day
+    return published, updated, is_ambiguous and published is None

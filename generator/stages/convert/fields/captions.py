@@ -1,0 +1,145 @@
+"""Tell the captions of photographs from sentences, and who took the picture."""
+
+import re
+from collections.abc import Sequence
+
+from generator.formats.phrases import Vocabulary, lead_key
+from generator.model import Caption
+from generator.stages.convert.features import count_words, is_unspaced
+
+LONGEST = 600
+_MOST_WORDS = 70
+_FEWEST_DOUBLED = 3
+_FEWEST_DOUBLED_LETTERS = 6
+_MOST_CREDIT_WORDS = 9
+
+_NAME = r"[^\W\d_][\w.'’&-]*"
+_AGENCY_CREDIT = re.compile(
+    rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:[\s/-]{_NAME}){{0,6}})\)?\.?$"
+)
+_VIA_CREDIT = re.compile(
+    r"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>[^.!?()]{2,60}?\b(?:via\s[^.!?()]{2,30}|Getty Images|Shutterstock|Unsplash|Pexels"
+    r"|Pixabay|Wikimedia Commons|iStock(?:photo)?|Flickr|AFP|Reuters|EPA|dpa|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS"
+    r"|ТАСС|РИА Новости|新华社|共同通信|時事通信))\)?\.?$"
+)
+_PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
+_LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？”\"’)）|•·–—-]\s*(?=\S)|\s{1}(?=\()")
+
+
+def doubled_prefix(text: str) -> str:
+    """Return *text* without the first of two equal beginnings, "" when it does not begin twice.
+
+    Scrapers write the description of an image before its caption, which often begins with the same words.
+    """
+    if len(text) > LONGEST:
+        return ""
+    if is_unspaced(text):
+        half = _doubled(list(text), _FEWEST_DOUBLED_LETTERS)
+        return text[half:].strip() if half else ""
+    words = text.split(" ")
+    half = _doubled(words, _FEWEST_DOUBLED)
+    return " ".join(words[half:]) if half else ""
+
+
+def _doubled(pieces: Sequence[str], fewest: int) -> int:
+    """Return the length of the longest prefix that is repeated at once, by the Z function."""
+    size = len(pieces)
+    reach = [0] * size
+    left = right = best = 0
+    for place in range(1, size):
+        if place < right:
+            reach[place] = min(right - place, reach[place - left])
+        while place + reach[place] < size and pieces[reach[place]] == pieces[place + reach[place]]:
+            reach[place] += 1
+        if place + reach[place] > right:
+            left, right = place, place + reach[place]
+        if reach[place] >= place >= fewest:
+            best = place
+    return best
+
+
+def split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Return the caption and the credit of *text*, None when no credit ends it; the caption may be ""."""
+    if len(text) > LONGEST or count_words(text) > _MOST_WORDS:
+        return None
+    return _in_parentheses(text, vocabulary) or _labelled(text, vocabulary) or _by_agency(text)
+
+
+def caption_of(text: str, vocabulary: Vocabulary) -> Caption | None:
+    """Return the caption that *text* is by its own signs, None when it shows none."""
+    text, is_labelled = _without_label(text, vocabulary)
+    rest = doubled_prefix(text)
+    found = split_credit(rest or text, vocabulary)
+    if found and found[0]:
+        return Caption(doubled_prefix(found[0]) or found[0], found[1])
+    if rest or is_labelled:
+        return Caption(rest or text)
+    return None
+
+
+def credit_of(text: str, vocabulary: Vocabulary) -> str:
+    """Return who is credited by a line that holds nothing but a credit, "" if it is none."""
+    found = split_credit(text, vocabulary)
+    return found[1] if found and not found[0] else ""
+
+
+def _without_label(text: str, vocabulary: Vocabulary) -> tuple[str, bool]:
+    match = re.match(r"([^:：]{1,32})[:：]\s?(.+)$", text)
+    if match and lead_key(match[1]) in vocabulary.captions:
+        return match[2], True
+    return text, False
+
+
+def _in_parentheses(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    match = _PARENTHESES.search(text)
+    if match is None:
+        return None
+    inside = match[1].strip()
+    credit = _after_label(inside, vocabulary) or _agency_inside(inside)
+    return (text[: match.start()].strip(), credit) if credit else None
+
+
+def _agency_inside(inside: str) -> str:
+    match = _AGENCY_CREDIT.match(inside) or _VIA_CREDIT.match(inside)
+    return match["credit"] if match and match.end() == len(inside) else ""
+
+
+def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    """Find the last label such as "Photo:" at the start of *text* or after the end of a sentence."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    for start in reversed(starts):
+        credit = _after_label(text[start:], vocabulary)
+        if credit:
+            return text[:start].rstrip(" |•·–—-"), credit
+    return None
+
+
+def _after_label(text: str, vocabulary: Vocabulary) -> str:
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    label = lead_key(match["label"])
+    sign = match["sign"].casefold()
+    known = label in vocabulary.credits or f"{label} {sign}" in vocabulary.credits or (sign == "©" and not label)
+    value = match["value"].strip(" .)")
+    # "Photo: what the camera saw that day" is no credit.
+    is_credit = known and count_words(value) <= _MOST_CREDIT_WORDS and (not value[:1].islower())
+    return value if is_credit else ""
+
+
+def _by_agency(text: str) -> tuple[str, str] | None:
+    match = _AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text)
+    if match is None:
+        return None
+    credit = match["credit"]
+    if not _is_capital(credit):
+        return None
+    return text[: match.start()].strip(), credit
+
+
+def _is_capital(credit: str) -> bool:
+    """Tell whether each side of NAME/AGENCY is a name: "and/or" and "km/h" are none."""
+    return all(
+        not side.strip()[:1].islower() or side.strip() in {"dpa", "picture alliance"} for side in credit.split("/")
+    )

@@ -1,0 +1,121 @@
+"""Find complete dates in a line, in any of the languages that have a list of months.
+
+A date is taken only as far as it is stated: without a year it is none, and a numeric one that can be read in
+two ways counts only where the language has one convention.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+EARLIEST, LATEST = 1800, 2200
+_BUDDHIST = 543
+_BUDDHIST_YEARS = range(2300, 2700)
+# Only English is written with the month first and with the day first.
+_TWO_CONVENTIONS = frozenset({"en", ""})
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+
+_NOT_IN_NUMBER = r"(?<![\d.,/-])"
+_ISO = re.compile(rf"{_NOT_IN_NUMBER}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-])(?:[Tt]\d{{2}}:\d{{2}}\S*)?")
+_CJK = re.compile(
+    r"(?:(令和|平成|昭和|大正|明治)\s?)?(?<!\d)(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
+)
+_NUMERIC = re.compile(rf"{_NOT_IN_NUMBER}(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}})(?![\d/-])\.?")
+_WORD = r"([^\W\d_][^\s\d,.;:/()|]{0,19})"
+_DAY_FIRST = re.compile(
+    rf"{_NOT_IN_NUMBER}(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|o|\.|-го|-е)?[\s\-]{{0,2}}"
+    rf"(?:(?:of|de|d'|del|di|ta'|ng|bl|da)\s)?{_WORD}[.,]?[\s\-](?:(?:de|del|of|do|di|anno|ng)\s)?(\d{{4}})(?!\d)"
+)
+_MONTH_FIRST = re.compile(rf"(?<!\w){_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(\d{{4}})(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|,|e?ko)?\s{_WORD}\s(\d{{1,2}})(?!\d)\.?")
+
+
+class FoundDate(Struct, frozen=True):
+    """A date as it stands in a line; *day* is None for one that can be read in two ways."""
+
+    start: int
+    end: int
+    day: date | None
+
+
+def find_dates(text: str, months: Mapping[str, int], language: str | None) -> tuple[FoundDate, ...]:
+    """Return the complete dates in the line *text* in order."""
+    text = _with_ascii_digits(text)
+    found = [
+        *_iso(text),
+        *_cjk(text),
+        *_numeric(text, language or ""),
+        *_named(text, _DAY_FIRST, months, (3, 2, 1)),
+        *_named(text, _MONTH_FIRST, months, (3, 1, 2)),
+        *_named(text, _YEAR_FIRST, months, (1, 2, 3)),
+    ]
+    taken: list[FoundDate] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not taken or one.start >= taken[-1].end:
+            taken.append(one)
+    return tuple(taken)
+
+
+def _with_ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    if year in _BUDDHIST_YEARS:
+        year -= _BUDDHIST
+    if not EARLIEST <= year <= LATEST:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _iso(text: str) -> Iterator[FoundDate]:
+    for match in _ISO.finditer(text):
+        day = _day(int(match[1]), int(match[3]), int(match[4]))
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
+
+
+def _cjk(text: str) -> Iterator[FoundDate]:
+    for match in _CJK.finditer(text):
+        number = 1 if match[2] == "元" else int(match[2])
+        day = _day(number + _ERAS.get(match[1] or "", 0), int(match[3]), int(match[4]))
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
+
+
+def _numeric(text: str, language: str) -> Iterator[FoundDate]:
+    for match in _NUMERIC.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        readings = {_day(year, second, first), _day(year, first, second)} - {None}
+        if len(readings) > 1 and language not in _TWO_CONVENTIONS:
+            readings = {_day(year, second, first)}
+        if readings:
+            yield FoundDate(match.start(), match.end(), readings.pop() if len(readings) == 1 else None)
+
+
+def _named(
+    text: str, pattern: re.Pattern[str], months: Mapping[str, int], places: tuple[int, int, int]
+) -> Iterator[FoundDate]:
+    position = 0
+    while match := pattern.search(text, position):
+        year, word, day_number = match[places[0]], match[places[1]], match[places[2]]
+        month = _month(word, months)
+        day = _day(int(year), month, int(day_number)) if month else None
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
+        # A word that is no month may stand right before one.
+        position = match.end() if day else match.start() + 1
+
+
+def _month(word: str, months: Mapping[str, int]) -> int:
+    word = word.casefold().rstrip(".'’")
+    # Hebrew and Arabic write "in" as a letter before the month.
+    return months.get(word) or (months.get(word[1:], 0) if word[:1] in "בול" else 0)

@@ -1,0 +1,42 @@
+"""Read lists of tags, and titles of other articles after their lead-in."""
+
+import re
+
+from generator.formats.phrases import Vocabulary, lead_key
+from generator.stages.convert.features import count_words
+
+LONGEST = 1000
+_MOST_TAG_WORDS = 7
+_SEPARATORS = re.compile(r"\s*[,，、;；|•·]\s*|\s+/\s+|\s+#")
+_HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,，、]+#[^\s#]+)+$|#[^\s#\d][^\s#]+$")
+_LABEL = re.compile(r"([^:：]{1,48})\s?[:：]\s*(.+)$")
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """Return the tags that the list *text* names, in its order and spelling; none if it is a sentence."""
+    pieces = [piece.strip(" #.") for piece in _SEPARATORS.split(text.lstrip("#"))]
+    tags = tuple(dict.fromkeys(piece for piece in pieces if piece))
+    return tags if all(count_words(tag) <= _MOST_TAG_WORDS for tag in tags) else ()
+
+
+def labelled(text: str, leads: frozenset[str]) -> str:
+    """Return what follows a lead-in and a colon in *text*, "" when it has no such lead-in."""
+    match = _LABEL.match(text[:LONGEST])
+    return match[2] if match and lead_key(match[1].strip("[(►▶→»*- ")) in leads else ""
+
+
+def hashtags(text: str) -> tuple[str, ...]:
+    """Return the tags of a line that holds nothing but hashtags."""
+    if len(text) > LONGEST or not text.startswith("#") or not _HASHTAGS.match(text):
+        return ()
+    return tuple(dict.fromkeys(tag.strip(",，、# ") for tag in text.split("#") if tag.strip(",，、# ")))
+
+
+def is_lead(text: str, leads: frozenset[str]) -> bool:
+    """Tell whether *text* is nothing but a lead-in."""
+    return lead_key(text.strip(" :：►▶→»…")) in leads
+
+
+def led_title(text: str, vocabulary: Vocabulary) -> str:
+    """Return the title of the article to which the line *text* points, "" if it points to none."""
+    return labelled(text, vocabulary.related).strip()

@@ -1,0 +1,223 @@
+"""Find the page's furniture: menus, notices, buttons, comments, footers."""
+
+import re
+from collections import Counter
+
+from generator.formats.phrases import lead_key, line_key
+from generator.stages.convert.features import count_words, ends_sentence, is_contact
+from generator.stages.convert.fields.names import is_name
+from generator.stages.convert.page import CONTENT_ROLES, Page, Stated, Verdict, Verdicts, beside
+
+_LONGEST_NOTICE = 600
+_SAMPLE = 200
+_LOOKAHEAD = 14
+_FEW_WORDS = 5
+_MORE_WORDS = 3
+_CRUMB_WORDS = 5
+
+_PIECES = re.compile(r"\s*[|•·/¦‖／｜»>]\s*|\s{2,}|\s+[-–]\s+")
+_CRUMBS = re.compile(r"\s*(?:>|»|›|→|＞)\s*|\s+/\s+")
+_HANDLE = re.compile(r"@[\w.]{2,30}$|pic\.twitter\.com/\w+$|https://t\.co/\w+$")
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\)|℗)(?:\s*(?:copyright|©|\(c\)))?[\s:]*(?P<year>\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?)?[\s,]*(?:by\s+)?(?P<who>[^.|,;·•]{0,60})",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r".{1,48}[:：]$")
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
+_END_MARKS = frozenset({"###", "# # #", "-30-", "- 30 -", "-ends-", "– ends –", "—ends—", "- ends -"})
+
+
+def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the lines that are furniture wherever they stand."""
+    found: dict[int, Verdict] = {}
+    for place, block in enumerate(page.blocks):
+        if place in verdicts:
+            continue
+        verdict = _whole_line(page, block.text) or _footer(block.text)
+        if verdict:
+            found[place] = verdict
+    return {**found, **_press_marks(page, {**verdicts, **found})}
+
+
+def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim everything from the head of the readers' comments to the end of the page."""
+    first, _last = page.core(verdicts)
+    for place in range(first + 1, len(page)):
+        key = line_key(page.text(place))
+        is_head = key in page.words.comments
+        if not (is_head or (key in page.words.weak and _is_comment_word(page, key))):
+            continue
+        if not any(page.is_prose(before, verdicts) for before in range(first, place)):
+            continue
+        if _has_comment_marks(page, place) or (is_head and not _prose_follows(page, place, verdicts)):
+            return _cut(page, place, verdicts)
+    return {}
+
+
+def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the lines that are furniture because of where they stand."""
+    first, last = page.core(verdicts)
+    counts = Counter(page.keys)
+    found: dict[int, Verdict] = {}
+    for place in range(len(page)):
+        if place in verdicts or not (is_weak(page, page.text(place)) or _is_lengthened(page, place, first, last)):
+            continue
+        is_outside = place < first or (place > last and not _leads_to_text(page, place, verdicts))
+        if is_outside:
+            found[place] = _furniture("weak-outside", "a word of the page's furniture outside the article")
+        elif counts[page.keys[place]] > 1 and page.keys[place]:
+            found[place] = _furniture("weak-repeated", "a word of the page's furniture that stands there again")
+        elif _touches_furniture(place, {**verdicts, **found}) and not page.is_spaced:
+            found[place] = _furniture("weak-beside", "a word of the page's furniture beside more of it")
+    return {**found, **_between(page, {**verdicts, **found}, last)}
+
+
+def is_weak(page: Page, text: str) -> bool:
+    """Tell whether *text* is, or consists of, words that furniture and articles share."""
+    known = page.words.weak | page.words.strong
+    key = line_key(text)
+    if key in known:
+        return True
+    if len(text) > _SAMPLE:
+        return False
+    pieces = [line_key(piece) for piece in _PIECES.split(text) if piece.strip()]
+    if len(pieces) > 1 and all(piece in known for piece in pieces):
+        return True
+    words = key.split()
+    return len(words) > 3 and all(word in known for word in words)  # noqa: PLR2004 - a menu on one line
+
+
+def _is_lengthened(page: Page, place: int, first: int, last: int) -> bool:
+    """Tell whether a line outside the article is a phrase of furniture with a few words more."""
+    words = line_key(page.text(place)).split()
+    if first <= place <= last or ends_sentence(page.text(place)) or len(words) > _FEW_WORDS + 1:
+        return False
+    shorter = (len(words) - more for more in range(1, _MORE_WORDS + 1))
+    return any(size > 1 and " ".join(words[:size]) in page.words.strong for size in shorter)
+
+
+def is_furniture_line(page: Page, text: str) -> bool:
+    """Tell whether *text* is furniture wherever it stands."""
+    return _whole_line(page, text) is not None
+
+
+def _furniture(rule: str, reason: str) -> Verdict:
+    return Verdict("furniture", rule, reason)
+
+
+def _whole_line(page: Page, text: str) -> Verdict | None:
+    words = page.words
+    key = line_key(text)
+    if key and (key in words.strong or key.rstrip(".!") in words.strong):
+        return _furniture("phrase", "the whole line is a phrase of the page's furniture")
+    if len(text) <= _LONGEST_NOTICE and line_key(text[:_SAMPLE]).startswith(page.prefixes):
+        return _furniture("phrase-start", "the line begins as a notice or a prompt does")
+    if _HANDLE.match(text):
+        return _furniture("embed", "what an embedded post or video left behind")
+    pieces = [line_key(piece) for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
+    known = words.strong | words.weak
+    if len(pieces) > 1 and all(piece in known for piece in pieces if piece):
+        return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
+    if is_breadcrumb(text):
+        return _furniture("breadcrumb", "a path through the site")
+    return None
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Tell whether *text* is a path such as ``Home > Tools > Planes``."""
+    if len(text) > _SAMPLE or not re.search(r"\S\s*[>»›→＞]\s*\S", text):
+        return False
+    crumbs = _CRUMBS.split(text)
+    return len(crumbs) > 2 and all(0 < count_words(c) <= _CRUMB_WORDS and not ends_sentence(c) for c in crumbs)  # noqa: PLR2004
+
+
+def _footer(text: str) -> Verdict | None:
+    if len(text) > _LONGEST_NOTICE:
+        return None
+    match = _COPYRIGHT.match(text)
+    if match is None or not (match["year"] or text.startswith("©")):
+        return None
+    who = match["who"].strip(" -–")
+    stated = Stated(publisher=who) if match["year"] and who and count_words(who) <= _CRUMB_WORDS else None
+    return Verdict("furniture", "copyright", "a copyright line", stated)
+
+
+def _press_marks(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the head and the end mark of a press release; the word "end" alone may end a story."""
+    _first, last = page.core(verdicts)
+    keys = {place: lead_key(block.text) for place, block in enumerate(page.blocks) if len(block.text) <= _SAMPLE}
+    marks = [place for place, key in keys.items() if key in page.words.press and place not in verdicts]
+    found = {}
+    for place in marks:
+        text = page.text(place)
+        is_sure = keys[place] in _END_MARKS or count_words(text) > 1 or text.isupper() or len(marks) > 1
+        if is_sure and (place <= 2 or place > last or keys[place] in _END_MARKS):  # noqa: PLR2004 - above the title
+            found[place] = _furniture("press-mark", "a mark of press releases")
+    return found
+
+
+def _is_comment_word(page: Page, key: str) -> bool:
+    return any(key == head.removeprefix("# ") or f"{key} (#)" == head for head in page.words.comments)
+
+
+def _has_comment_marks(page: Page, place: int) -> bool:
+    marks = page.words.comment_marks
+    following = [page.text(after) for after in range(place + 1, min(place + 1 + _LOOKAHEAD, len(page)))]
+    hits = 0
+    for text in following:
+        key = line_key(text)
+        if (
+            key in marks
+            or lead_key(text) in marks
+            or lead_key(text) in page.words.relative
+            or (
+                len(text) <= _SAMPLE
+                and (_SAYS.match(text) or (_CLOCK.search(text) and count_words(text) <= 2 * _FEW_WORDS))
+            )
+        ):
+            hits += 1
+    return hits > 0
+
+
+def _prose_follows(page: Page, place: int, verdicts: Verdicts) -> bool:
+    return any(page.is_prose(after, verdicts) for after in range(place + 1, len(page)))
+
+
+def _cut(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
+    reason = "readers' comments and what follows them"
+    return {
+        after: Verdict("comment", "comments", reason)
+        for after in range(place, len(page))
+        if after not in verdicts or verdicts[after].role in CONTENT_ROLES
+    }
+
+
+def _leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:
+    """Tell whether a word such as "Contact" has an address or a name below it."""
+    after = place + 1
+    if after >= len(page) or after in verdicts or is_weak(page, page.text(after)):
+        return False
+    text = page.text(after)
+    return is_contact(text) or ends_sentence(text) or is_name(text, page.words.openers)
+
+
+def _touches_furniture(place: int, verdicts: Verdicts) -> bool:
+    return any(near in verdicts and verdicts[near].role == "furniture" for near in (place - 1, place + 1))
+
+
+def _between(page: Page, verdicts: Verdicts, last: int) -> Verdicts:
+    """Claim short lines below the article that stand among furniture."""
+    found: dict[int, Verdict] = {}
+    furniture = [
+        place for place in range(last + 1, len(page)) if place in verdicts and verdicts[place].role == "furniture"
+    ]
+    if not furniture:
+        return found
+    for place in range(furniture[0] + 1, len(page)):
+        text = page.text(place)
+        if place in verdicts or count_words(text) > _FEW_WORDS or ends_sentence(text) or is_contact(text):
+            continue
+        before = beside(page, place, -1, {**verdicts, **found})
+        if before < furniture[0]:
+            found[place] = _furniture("among-furniture", "a short line among the furniture below the article")
+    return found

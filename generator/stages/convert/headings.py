@@ -1,0 +1,123 @@
+"""Find the headings inside an article."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.formats.phrases import lead_key
+from generator.stages.convert.features import (
+    begins_low,
+    count_words,
+    ends_open,
+    ends_sentence,
+    is_contact,
+    is_short,
+    looks_like_code,
+    marker_of,
+    number_of,
+    opens_speech,
+    speaker_of,
+)  # fmt: skip
+from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts, beside
+
+_COLON_WORDS = 4
+_QUESTIONS = "?？؟՞;"
+
+
+def headings(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim short lines without a final stop that have text of their own below them."""
+    counts = Counter(page.keys)
+    numbered = _numbered(page, verdicts)
+    found: dict[int, Verdict] = {}
+    for place in range(len(page) - 1, -1, -1):
+        if place in verdicts or counts[page.keys[place]] > 1:
+            continue
+        if place in numbered:
+            found[place] = Verdict(
+                "heading", "numbered-heading", "one of several numbered lines, each with text below it"
+            )
+        elif (
+            _can_head(page, place)
+            and _heads_text(page, place, {**verdicts, **found})
+            and _follows_text(page, place, verdicts)
+        ):
+            found[place] = Verdict(
+                "heading", "heading", "a short line without a final stop, with text of its own below it"
+            )
+    return found
+
+
+def _numbered(page: Page, verdicts: Verdicts) -> set[int]:
+    places = [place for place in range(len(page)) if place not in verdicts and number_of(page.text(place)) >= 0]
+    places = [
+        place for place in places if is_short(page.text(place)) and not page.text(place).endswith((".", ",", "。"))
+    ]
+    with_text = [place for place in places if _has_text_below(page, place, verdicts)]
+    numbers = {number_of(page.text(place)) for place in with_text}
+    return set(with_text) if len(numbers) > 1 else set()
+
+
+def _can_head(page: Page, place: int) -> bool:
+    text = page.text(place)
+    if not is_short(text) or opens_speech(text) or begins_low(text) or marker_of(text) or is_contact(text):
+        return False
+    if not any(character.isalpha() for character in text) or looks_like_code(text) or _is_greeting(page, text):
+        return False
+    if text.endswith((":", "：")):
+        return _is_colon_heading(page, place)
+    if ends_open(text) or (ends_sentence(text) and text[-1] not in _QUESTIONS):
+        return False
+    return not _is_turn(page, place)
+
+
+def _is_greeting(page: Page, text: str) -> bool:
+    key = lead_key(text.rstrip(",!"))
+    words = key.split()
+    return key in page.words.greetings or (text.endswith(",") and bool(words) and words[0] in page.words.greetings)
+
+
+def _is_colon_heading(page: Page, place: int) -> bool:
+    """Tell whether a line that ends in a colon names the list below it, rather than who speaks."""
+    key = lead_key(page.text(place))
+    return key in page.words.headings or (count_words(key) <= _COLON_WORDS and bool(marker_of(page.text(place + 1))))
+
+
+def _is_turn(page: Page, place: int) -> bool:
+    speaker = speaker_of(page.text(place))
+    return bool(speaker) and any(
+        speaker_of(page.text(near)) == speaker for near in range(max(place - 6, 0), place + 7) if near != place
+    )
+
+
+def _heads_text(page: Page, place: int, verdicts: Verdicts) -> bool:
+    below = beside(page, place, 1, verdicts)
+    if below < 0:
+        return False
+    if below in verdicts and verdicts[below].role == "heading":
+        return page.is_spaced and page.blocks[place].isolated and page.blocks[below].isolated
+    return _is_text(page, below, verdicts)
+
+
+def _has_text_below(page: Page, place: int, verdicts: Verdicts) -> bool:
+    below = beside(page, place, 1, verdicts)
+    return below >= 0 and _is_text(page, below, verdicts) and not marker_of(page.text(below))
+
+
+def _is_text(page: Page, place: int, verdicts: Verdicts) -> bool:
+    if place in verdicts and verdicts[place].role in CONTENT_ROLES:
+        return True
+    text = page.text(place)
+    return page.prose[place] or ends_sentence(text) or opens_speech(text) or _is_run(page, (place,))
+
+
+def _is_run(page: Page, places: Sequence[int]) -> bool:
+    return any(count_words(page.text(place)) > 14 for place in places)  # noqa: PLR2004 - longer than a heading
+
+
+def _follows_text(page: Page, place: int, verdicts: Verdicts) -> bool:
+    """Tell whether the line does not finish a sentence that the one before it broke off."""
+    above = beside(page, place, -1, verdicts)
+    if above < 0 or page.blocks[place].isolated:
+        return True
+    text = page.text(above)
+    is_open = above not in verdicts and count_words(text) > 8 and not ends_sentence(text)  # noqa: PLR2004 - a sentence
+    return not is_open

@@ -1,0 +1,161 @@
+"""Cut the text of a seed into blocks: the lines that a reader sees as one.
+
+Seeds come with a blank line between paragraphs, with one paragraph a line, or hard-wrapped. A run of lines
+was wrapped when each of its lines is as full as the first word of the next allows; verse never is.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from generator.stages.convert.features import begins_low, ends_sentence, is_unspaced, marker_of
+
+WIDEST = 132
+NARROWEST = 45
+_LONGEST_BY_WIDTH = 1.5
+_FEWEST_FULL = 2
+_KINSOKU = 3
+_TRIED = 12
+
+_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x00AD, 0x2060])
+
+
+class Line(Struct, frozen=True):
+    """A line of a seed: *raw* as it stands, *text* with its white space normalised, *indent* in columns."""
+
+    number: int
+    raw: str
+    text: str
+    indent: int
+
+
+class Block(Struct, frozen=True):
+    """What is judged as one: a line, or the lines of a wrapped paragraph.
+
+    *group* counts the runs of lines between blank lines; *isolated* is a block that is alone in its group.
+    """
+
+    lines: tuple[Line, ...]
+    text: str
+    group: int
+    isolated: bool
+    indent: int = 0
+
+    @property
+    def number(self) -> int:
+        return self.lines[0].number
+
+
+class Layout(Struct, frozen=True):
+    """The blocks of a seed in order, its blank lines, and whether blank lines part its paragraphs."""
+
+    blocks: tuple[Block, ...]
+    blanks: tuple[Line, ...]
+    is_spaced: bool
+
+
+def lay_out(text: str) -> Layout:
+    """Return the layout of the seed *text*."""
+    lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+    groups = _groups(lines)
+    width = _wrapped_width(groups)
+    blocks: list[Block] = []
+    for number, group in enumerate(groups):
+        parts = _parts(group, width)
+        blocks.extend(Block(tuple(part), _joined(part), number, len(parts) == 1, part[0].indent) for part in parts)
+    return Layout(tuple(blocks), tuple(line for line in lines if not line.text), _is_spaced(blocks))
+
+
+def _line(number: int, raw: str) -> Line:
+    visible = raw.translate(_INVISIBLE).expandtabs(4) if "\t" in raw or not raw.isascii() else raw
+    return Line(number, raw, " ".join(visible.split()), len(visible) - len(visible.lstrip()))
+
+
+def _groups(lines: Sequence[Line]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    fresh = True
+    for line in lines:
+        if not line.text:
+            fresh = True
+            continue
+        if fresh:
+            groups.append([])
+        groups[-1].append(line)
+        fresh = False
+    return groups
+
+
+def _wrapped_width(groups: Sequence[Sequence[Line]]) -> int:
+    """Return the column at which the seed was wrapped, 0 if it was not."""
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    longest = max((len(line.text) for group in groups for line in group), default=0)
+    widths = sorted({len(above.text) for above, _below in pairs} | {len(below.text) for _above, below in pairs})
+    for width in reversed([width for width in widths if NARROWEST <= width <= WIDEST][-_TRIED:]):
+        full = [pair for pair in pairs if _is_full(*pair, width)]
+        inside = [pair for pair in full if _breaks_sentence(*pair)]
+        # Paragraphs much longer than the column were not wrapped at it, and verse is seldom full.
+        if longest > width * _LONGEST_BY_WIDTH:
+            return 0
+        if inside and len(inside) * 2 >= len(full) >= _FEWEST_FULL and _is_most(pairs, full, groups):
+            return width
+    return 0
+
+
+def _is_most(
+    pairs: Sequence[tuple[Line, Line]], full: Sequence[tuple[Line, Line]], groups: Sequence[Sequence[Line]]
+) -> bool:
+    """Tell whether most lines are full, or most groups have none but full lines: verse may stand among them."""
+    if len(full) * 5 >= len(pairs) * 4:
+        return True
+    ends = {id(above) for above, _below in full}
+    whole = [group for group in groups if len(group) > 1 and all(id(line) in ends for line in group[:-1])]
+    return sum(map(len, whole)) * 2 >= sum(len(group) for group in groups if len(group) > 1)
+
+
+def _breaks_sentence(above: Line, below: Line) -> bool:
+    return not ends_sentence(above.text) and (begins_low(below.text) or not below.text[:1].isupper())
+
+
+def _is_full(above: Line, below: Line, width: int) -> bool:
+    if is_unspaced(above.text):
+        return len(above.text) >= width - _KINSOKU
+    return len(above.text) + 1 + len(below.text.split(" ", 1)[0]) > width
+
+
+def _parts(group: Sequence[Line], width: int) -> list[list[Line]]:
+    """Return the blocks of a *group*: all its lines joined where they were wrapped, else each alone."""
+    parts: list[list[Line]] = []
+    for line in group:
+        if parts and _continues(parts[-1], line, width):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
+    if marker_of(line.text) or not width:
+        return False
+    if marker_of(part[0].text) and line.indent > part[0].indent:
+        return True
+    return line.indent <= max(part[0].indent, part[-1].indent) and _is_full(part[-1], line, width)
+
+
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]"
+_WIDE_END, _WIDE_START = re.compile(f"{_WIDE}$"), re.compile(_WIDE)
+
+
+def _joined(part: Sequence[Line]) -> str:
+    pieces = [part[0].text]
+    for above, below in pairwise(part):
+        glued = _WIDE_END.search(above.text[-1:]) and _WIDE_START.match(below.text)
+        pieces.append(below.text if glued else f" {below.text}")
+    return "".join(pieces)
+
+
+def _is_spaced(blocks: Sequence[Block]) -> bool:
+    """Tell whether blank lines part the paragraphs, judged by those blocks that are long enough to be some."""
+    long = [block for block in blocks if len(block.text) >= NARROWEST * 2] or list(blocks)
+    return sum(block.isolated for block in long) * 2 > len(long)

@@ -1,0 +1,98 @@
+"""The page that a seed was scraped from, as the rules see it, and what they say of its blocks."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from msgspec import Struct
+
+from generator.formats.phrases import Vocabulary
+from generator.model import Caption
+from generator.stages.convert.features import folded, is_prose
+from generator.stages.convert.layout import Block
+
+
+class Stated(Struct, frozen=True, kw_only=True):
+    """What a block states of its article."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: date | None = None
+    updated: date | None = None
+    publisher: str | None = None
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    caption: Caption | None = None
+    is_ambiguous: bool = False
+
+
+class Verdict(Struct, frozen=True):
+    """The role of a block, the *rule* that gave it, and the *reason* in words."""
+
+    role: str
+    rule: str
+    reason: str
+    stated: Stated | None = None
+
+
+Verdicts = Mapping[int, Verdict]
+
+BODY_ROLES = frozenset({"paragraph", "heading", "list-item", "verse", "cell", "code"})
+# What has text of its own may follow a heading; what is content ends the furniture around an article.
+CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code"})
+
+
+class Page:
+    """The blocks of a seed with what is asked of them again and again. Never changed once made."""
+
+    def __init__(
+        self, blocks: Sequence[Block], vocabulary: Vocabulary, language: str | None, *, is_spaced: bool
+    ) -> None:
+        self.blocks = tuple(blocks)
+        self.words = vocabulary
+        self.language = language
+        self.is_spaced = is_spaced
+
+    def __len__(self) -> int:
+        return len(self.blocks)
+
+    def text(self, place: int) -> str:
+        return self.blocks[place].text if 0 <= place < len(self.blocks) else ""
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The words of each block, without case and punctuation."""
+        return tuple(folded(block.text) for block in self.blocks)
+
+    @cached_property
+    def prose(self) -> tuple[bool, ...]:
+        """Whether each block is a sentence or more."""
+        return tuple(is_prose(block.text) for block in self.blocks)
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """The beginnings of furniture lines."""
+        return tuple(sorted(self.words.starts))
+
+    def is_prose(self, place: int, verdicts: Verdicts) -> bool:
+        """Tell whether the block at *place* is prose that no rule has claimed."""
+        return self.prose[place] and (place not in verdicts or verdicts[place].role == "paragraph")
+
+    def core(self, verdicts: Verdicts) -> tuple[int, int]:
+        """Return the places of the first and the last block that can only be content, (0, -1) if none is."""
+        places = [
+            place
+            for place in range(len(self.blocks))
+            if self.is_prose(place, verdicts) or (place in verdicts and verdicts[place].role in CONTENT_ROLES)
+        ]
+        return (places[0], places[-1]) if places else (0, -1)
+
+
+def beside(page: Page, place: int, step: int, verdicts: Verdicts) -> int:
+    """Return the nearest place from *place* in direction *step* that may be in the body, -1 if none is."""
+    place += step
+    while 0 <= place < len(page):
+        if place not in verdicts or verdicts[place].role in BODY_ROLES:
+            return place
+        place += step
+    return -1

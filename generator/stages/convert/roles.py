@@ -1,0 +1,34 @@
+"""Give every block of a page its role: rules are asked in order, and the first to claim a block has it."""
+
+from collections.abc import Callable
+
+from generator.stages.convert import asides, furniture, headings, repeats, shapes, titles
+from generator.stages.convert.page import Page, Verdict, Verdicts
+
+_RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
+    asides.related,
+    asides.tags,
+    furniture.strong_furniture,
+    furniture.comment_section,
+    shapes.code,
+    shapes.lists,
+    titles.title,
+    titles.repeated_titles,
+    asides.bylines,
+    asides.captions,
+    shapes.verse,
+    furniture.weak_furniture,
+    asides.closing,
+    repeats.repeats,
+    shapes.cells,
+    headings.headings,
+)
+
+
+def assign(page: Page) -> tuple[Verdict, ...]:
+    """Return the verdict on each block of *page* in order; what no rule claims is a paragraph."""
+    verdicts: dict[int, Verdict] = {}
+    for rule in _RULES:
+        verdicts.update(rule(page, verdicts))
+    default = Verdict("paragraph", "paragraph", "no rule says that it is anything else")
+    return tuple(verdicts.get(place, default) for place in range(len(page)))
