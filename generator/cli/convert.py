@@ -9,7 +9,7 @@ from generator.cli import COMMANDS
 from generator.cli.call import Call, Verb, moment, pass_call
 
 if TYPE_CHECKING:
-    from generator.build import Converted
+    from generator.build import Converted, ConvertReport
     from generator.model import LineRecord
 
 
@@ -37,7 +37,6 @@ def command(
 ) -> int:
     """Convert seeds and say what became of each."""
     from generator import build
-    from generator.cli.diagnostics import counted, plural
     from generator.cli.reports import report, tell
 
     root = call.root() if paths else call.site()
@@ -52,16 +51,20 @@ def command(
     for result in done.results:
         for line in _shown(call, result, explain=explain, dry_run=dry_run):
             call.out.line(line)
-    counts = counted(done.problems)
-    verb = "Would convert" if dry_run else "Converted"
-    written = sum(result.action == "written" for result in done.results)
-    rest = f" of {len(done.results):,}" if written != len(done.results) else ""
-    call.err.line(f"{verb} {written:,}{rest} seeds" if rest else f"{verb} {plural(written, 'seed')}" + _tail(counts))
+    call.err.line(_summary(done, dry_run=dry_run))
     return code
 
 
-def _tail(counts: str) -> str:
-    return f", {counts}" if counts else ""
+def _summary(report: "ConvertReport", *, dry_run: bool) -> str:
+    """Return the line that ends a conversion: ``Converted 3 seeds (2 unchanged, 1 kept), 1 warning``."""
+    from generator.cli.diagnostics import counted, plural
+
+    actions = [result.action for result in report.results]
+    others = [f"{actions.count(name):,} {name}" for name in ("unchanged", "kept", "skipped") if name in actions]
+    rest = f" ({', '.join(others)})" if others else ""
+    verb = "Would convert" if dry_run else "Converted"
+    counts = counted(report.problems)
+    return f"{verb} {plural(actions.count('written'), 'seed')}{rest}" + (f", {counts}" if counts else "")
 
 
 def _shown(call: Call, result: "Converted", *, explain: bool, dry_run: bool) -> Iterator[str]:

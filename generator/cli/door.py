@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -15,7 +16,9 @@ from generator.cli.call import Call
 if TYPE_CHECKING:
     from generator.problems import Problem
 
+_INTERRUPTED = 130
 _TERMINATED = 143
+_AFTER = 0.02
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -24,22 +27,50 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _terminate)
     call = Call()
+    _keep_order(call)
     try:
         result = main.main(list(arguments), prog_name="seedpress", standalone_mode=False, obj=call)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else 1
     except (KeyboardInterrupt, click.Abort):
-        return 130
+        return _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - this is the door: nothing may leave as a traceback
-        return _settle(error, call)
+        return _interruption(error) or _settle(error, call)
     return result if isinstance(result, int) else 0
+
+
+def _keep_order(call: Call) -> None:
+    """Let signals and failures that would be lost, or shown as tracebacks, end as everything else does."""
+
+    def unraisable(event: "sys.UnraisableHookArgs") -> None:
+        # A signal that came inside a destructor or a callback was swallowed there: send it again, after that.
+        if isinstance(event.exc_value, KeyboardInterrupt | SystemExit):
+            number = signal.SIGTERM if isinstance(event.exc_value, SystemExit) else signal.SIGINT
+            threading.Timer(_AFTER, os.kill, (os.getpid(), number)).start()
+        elif os.environ.get("SEEDPRESS_DEBUG"):
+            sys.__unraisablehook__(event)
+
+    def in_thread(event: threading.ExceptHookArgs) -> None:
+        if isinstance(event.exc_value, Exception):
+            _settle(event.exc_value, call)
+
+    signal.signal(signal.SIGTERM, _terminate)
+    sys.unraisablehook = unraisable
+    threading.excepthook = in_thread
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     """End as an exit does, so that locks and temporary files are let go."""
     raise SystemExit(_TERMINATED)
+
+
+def _interruption(error: BaseException) -> int:
+    """Return the code of the interruption in whose wake *error* came, 0 if there was none."""
+    origin = error.__context__
+    while origin is not None and not isinstance(origin, KeyboardInterrupt | SystemExit):
+        origin = origin.__context__
+    return 0 if origin is None else _TERMINATED if isinstance(origin, SystemExit) else _INTERRUPTED
 
 
 def _settle(error: Exception, call: Call) -> int:

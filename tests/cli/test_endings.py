@@ -3,6 +3,7 @@
 import fcntl
 import io
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -43,6 +44,40 @@ def test_a_build_that_is_interrupted_says_nothing(waiting, number, code):
 
     assert waiting.returncode == code
     assert told.strip() == ""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interruption_at_any_moment_shows_no_traceback(site, number, code):
+    for one in range(100):
+        site.write(f"content/news/{one}.md", f"---\ntitle: Text {one}\n---\n\nWords.\n")
+    chosen = random.Random(1)
+    for _ in range(25):
+        process = site.start("build", "--clean", "--jobs", "1")
+        time.sleep(chosen.uniform(0.1, 0.6))
+        process.send_signal(number)
+        _, told = process.communicate(timeout=20)
+
+        assert process.returncode in {0, code, -number}, told
+        assert "internal-error" not in told
+        assert "Traceback" not in told or "import_site" in told  # before the first line of ours
+
+
+def test_a_failure_in_the_wake_of_an_interruption_is_part_of_it(site):
+    code = (
+        "import sys, generator.engine.project as project\n"
+        "def broken(start):\n"
+        "    try: raise KeyboardInterrupt\n"
+        "    finally: raise RuntimeError('while tidying up')\n"
+        "project.find_root = broken\n"
+        "from generator.__main__ import main\n"
+        "sys.exit(main(['build']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=site.folder, env=site.environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (130, "")
 
 
 def test_a_second_build_waits_a_moment_and_then_gives_up(waiting):
