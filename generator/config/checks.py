@@ -18,6 +18,10 @@ _URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\]*)?\Z", re.IGNORECASE)
 _LINK = re.compile(r"(/|https?://|mailto:)[^\s\\]*\Z")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _PART = re.compile(r'[^\\:*?"<>|\x00-\x1f\x7f]{1,200}\Z')
+# What a permalink pattern may use; `_DISTINCT` can tell two articles apart.
+TOKENS = ("year", "month", "day", "slug", "section", "path", "title", "id")
+_DISTINCT = frozenset(["slug", "title", "path", "id"])
+_TOKEN = re.compile(r":([A-Za-z_]+)")
 # What lies in these is somebody's work, not a build's.
 _TAKEN = frozenset(["content", "seeds", "themes", ".seedpress", ".git"])
 
@@ -138,10 +142,18 @@ def output(_: Setting, written: str) -> str | Refusal:
 
 
 def pattern(_: Setting, written: str) -> str | Refusal:
-    """A permalink pattern; its tokens are checked where they are known."""
-    if written.startswith("/") and not re.search(r"\s|\\|//", written):
-        return written
-    return Refusal("a permalink starts with a slash", "write it as `/:year/:slug/`")
+    """A permalink pattern whose tokens exist and tell articles apart."""
+    if not written.startswith("/") or re.search(r"\s|\\|//", written):
+        return Refusal("a permalink starts with a slash", "write it as `/:year/:slug/`")
+    tokens = _TOKEN.findall(written)
+    unknown = next((token for token in tokens if token not in TOKENS), "")
+    if unknown:
+        near = suggest(unknown, TOKENS)
+        listed = ", ".join(f"`:{token}`" for token in TOKENS)
+        return Refusal(f"there is no token `:{unknown}`", f"write `:{near}`" if near else f"use {listed}")
+    if not _DISTINCT.intersection(tokens):
+        return Refusal("every article would get the same address", "use `:slug`, `:title`, `:path` or `:id` in it")
+    return written
 
 
 def link(_: Setting, written: str) -> str | Refusal:

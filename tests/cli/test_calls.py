@@ -1,7 +1,10 @@
 """What the program answers to right and wrong calls: words, streams, exit codes."""
 
 import json
+import re
+import signal
 import subprocess
+import time
 import tomllib
 
 import pytest
@@ -264,3 +267,28 @@ def test_conversion_explains_each_line(site):
     assert "    1 | A lamp\n      = title" in done.stdout
     assert told["results"][0]["action"] == "unchanged"
     assert told["results"][0]["records"][0]["raw"] == "A lamp"
+
+
+def test_serving_says_where_and_ends_with_ctrl_c(site):
+    process = site.start("serve", "--port", "0", stdout=subprocess.PIPE)
+    first = process.stdout.readline()
+    process.stdout.readline()
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=20)
+
+    assert re.fullmatch(r"Preview at http://(127\.0\.0\.1|localhost):\d+/\n", first)
+    assert (process.returncode, told.strip()) == (130, "")
+    assert not (site.folder / "site").exists()
+
+
+def test_serving_on_another_address_warns(site):
+    process = site.start("serve", "--host", "0.0.0.0", "--port", "0", stdout=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.readline()
+    time.sleep(0.3)
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=20)
+
+    assert "warning[preview-exposed]" in told
+    assert process.returncode == 143

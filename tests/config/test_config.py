@@ -73,6 +73,8 @@ def test_the_schema_has_every_field_of_the_configuration_once():
         ("menu:\n  - {title: A, permalink: 'javascript:alert(1)'}", 2, 27, "value-invalid", "menu[1].permalink"),
         ("menu:\n  - {title: A, url: /a/}", 2, 16, "key-unknown", "`permalink`"),
         ("permalinks:\n  news: ':year/'", 2, 9, "value-invalid", "starts with a slash"),
+        ("permalinks:\n  news: /:yaer/:slug/", 2, 9, "value-invalid", "write `:year`"),
+        ("permalinks:\n  news: /:year/", 2, 9, "value-invalid", "the same address"),
         ("tags:\n  names:\n    us: [a]", 3, 9, "value-type", "`tags.names.us`"),
         ("tags:\n  path: ../x", 2, 9, "value-invalid", "inside the site"),
         ("feeds:\n  path: /", 2, 9, "value-invalid", "inside the site"),
@@ -201,3 +203,10 @@ def test_every_default_passes_its_own_check():
     readable = {path: default_of(path) for path, setting in settings() if isinstance(default_of(path), str)}
 
     assert {path: check(path, value)[0] for path, value in readable.items()} == readable
+
+
+def test_the_tokens_of_patterns_are_those_that_addresses_are_made_with():
+    from generator.config.checks import TOKENS
+    from generator.formats import permalinks
+
+    assert permalinks.TOKENS == TOKENS
