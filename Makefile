@@ -65,5 +65,5 @@ browser: $(INSTALLED)
 	@if [ ! -f $(BROWSER)/package-lock.json ]; then :; \
 	elif ! command -v npm >/dev/null; then echo "npm is missing: the tests of pages in a browser are skipped"; \
 	elif [ $(BROWSER)/node_modules/.installed -nt $(BROWSER)/package-lock.json ]; then :; \
-	else npm ci --prefix $(BROWSER) --no-audit --no-fund --silent && touch $(BROWSER)/node_modules/.installed \
+	else npm ci --prefix $(BROWSER) --ignore-scripts --no-audit --no-fund --silent && touch $(BROWSER)/node_modules/.installed \
 		|| echo "npm ci failed: the tests of pages in a browser are skipped"; fi
