@@ -55,8 +55,9 @@ clean:  ## remove everything that was made, the environment included
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(INSTALLED): pyproject.toml constraints.txt setup.py
-	@if [ -z "$(PYTHON)" ]; then echo "Seedpress needs Python 3.11 or newer; name it: make build PYTHON=/path/to/python" >&2; exit 1; fi
-	$(PYTHON) -m venv $(VENV)
+	@if [ ! -x $(BIN)/python ] && [ -z "$(PYTHON)" ]; then \
+		echo "Seedpress needs Python 3.11 or newer; name it: make build PYTHON=/path/to/python" >&2; exit 1; fi
+	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
