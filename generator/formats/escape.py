@@ -7,7 +7,7 @@ markup is escaped, so that converted articles stay pleasant to edit.
 import re
 
 # Backslash, code, emphasis, links and attributes have a meaning anywhere in a line.
-_ANYWHERE = re.compile(r"[\\`*\[{]|<|&(?=#?\w+;)|_")
+_ANYWHERE = re.compile(r"[\\`*\[{]|<|&(?=[#A-Za-z])|_")
 _ENTITIES = {"<": "&lt;", "&": "&amp;"}
 _START = re.compile(r"[#>+\-!]")
 _START_ENTITY = re.compile(r"[=~:|]")
@@ -18,13 +18,17 @@ _FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})", re.MULTILINE)
 _SHORTEST_FENCE = 3
 
 
-def escape_line(text: str) -> str:
+def escape_line(text: str, *, is_heading: bool = False) -> str:
     """Return one line of Markdown that shows *text*, which must hold no line break.
 
-    White space at both ends goes and inner runs of it count as one blank, as on any page.
+    White space at both ends goes and inner runs of it count as one blank, as on any page. In a heading a
+    closing ``#`` would be taken for part of its marker.
     """
     text = " ".join(text.split())
-    return _escape_start(_ANYWHERE.sub(_escape_match, text))
+    escaped = _ANYWHERE.sub(_escape_match, text)
+    if is_heading and escaped.endswith("#"):
+        escaped = f"{escaped[:-1]}\\#"
+    return escaped if escaped == "\\#" else _escape_start(escaped)
 
 
 def escape_block(text: str) -> str:

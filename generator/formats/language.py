@@ -11,6 +11,7 @@ SAMPLE = 20_000
 _FEWEST_LETTERS = 3
 _FEWEST_FOR_MODEL = 10
 _SHORT = 24
+_ISO_639_1 = 2
 
 # The first match counts: kana before Han, since Japanese uses both.
 _SCRIPTS = (
@@ -78,5 +79,6 @@ def _by_short_script(sample: str, letters: int) -> str | None:
 def _by_model(sample: str) -> str | None:
     from py3langid import classify  # noqa: PLC0415 - half a second, and only conversion needs it
 
-    code, _score = classify(sample)
-    return str(code)
+    code = str(classify(sample)[0])
+    # Three letters stand for "no linguistic content".
+    return code if len(code) == _ISO_639_1 else None

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 LONGEST_LINE = 200
 
@@ -29,15 +30,17 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
 
     *strong* lines are never part of an article; *weak* ones are headings or words of one as well, and count
     only where the page's furniture stands. *starts* begin lines that are furniture. Leads stand before a
-    value: a name, a date, a list of tags, a title, a credit.
+    value: a name, a date, a list of tags, a title, a credit. A *general* vocabulary serves languages that have
+    none of their own.
     """
 
     LISTS: ClassVar[tuple[str, ...]] = (
         "strong", "weak", "starts", "press", "comments", "comment_marks", "relative", "byline", "authors", "editors",
         "published", "updated", "publishers", "tags", "related", "related_lists", "credits", "captions",
-        "jobs", "joins", "glue", "headings", "weekdays", "greetings", "openers",
+        "jobs", "joins", "interviews", "glue", "headings", "weekdays", "greetings", "openers",
     )  # fmt: skip
 
+    is_general: bool = False
     months: Mapping[str, int] = {}
     strong: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
@@ -64,6 +67,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     weekdays: frozenset[str] = frozenset()
     greetings: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    interviews: frozenset[str] = frozenset()
 
 
 class Phrases(Struct, frozen=True):
@@ -101,7 +105,7 @@ def parse_phrases(texts: Mapping[str, str]) -> Phrases:
         ValueError: a text is not TOML, or has a key that no vocabulary has.
     """
     languages = {code: _vocabulary(code, tomllib.loads(text)) for code, text in sorted(texts.items())}
-    return Phrases(languages, merged(languages.values()))
+    return Phrases(languages, replace(merged(languages.values()), is_general=True))
 
 
 def merged(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
@@ -111,7 +115,7 @@ def merged(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
     for vocabulary in many:
         months = {**vocabulary.months, **months}
     lists = {name: frozenset[str]().union(*(getattr(one, name) for one in many)) for name in Vocabulary.LISTS}
-    return Vocabulary(months=months, **lists)
+    return replace(Vocabulary(months=months), **lists)
 
 
 # Whole lines are looked up by their key; every other word stands before or beside a value.
@@ -122,8 +126,9 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
     unknown = sorted(set(table) - {*Vocabulary.LISTS, "months"})
     if unknown:
         raise ValueError(f"the phrases of {code} have no place for {', '.join(unknown)}")
+    # A word that is nothing but edges has no key, and an empty key would be found in every line.
     lists = {
-        name: frozenset(_KEYS.get(name, lead_key)(word) for word in _words(table.get(name, [])))
+        name: frozenset(_KEYS.get(name, lead_key)(word) for word in _words(table.get(name, []))) - {""}
         for name in Vocabulary.LISTS
     }
     months = {
@@ -131,7 +136,7 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
         for number, spellings in enumerate(_words(table.get("months", [])), 1)
         for word in spellings.split()
     }
-    return Vocabulary(months=months, **lists)
+    return replace(Vocabulary(months=months), **lists)
 
 
 def _words(value: object) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def _written(run: Sequence[_Judged]) -> Iterator[str]:
     texts = [block.text for block, _verdict in run]
     match run[0][1].role:
         case "heading":
-            yield f"## {escape_heading(texts[0])}"
+            yield f"## {escape_line(texts[0], is_heading=True)}"
         case "list-item":
             yield "\n".join(_item(text) for text in texts)
         case "verse" | "cell":
@@ -50,12 +50,6 @@ def _written(run: Sequence[_Judged]) -> Iterator[str]:
             yield fenced(_program([block for block, _verdict in run]))
         case _:
             yield escape_line(texts[0])
-
-
-def escape_heading(text: str) -> str:
-    """Return the text of a heading; a closing run of ``#`` would be taken for part of its marker."""
-    escaped = escape_line(text)
-    return f"{escaped[:-1]}\\#" if escaped.endswith("#") and not escaped.endswith("\\#") else escaped
 
 
 def _item(text: str) -> str:

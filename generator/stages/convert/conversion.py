@@ -11,6 +11,7 @@ from generator.stages.convert.features import count_words
 from generator.stages.convert.layout import Block, Layout, lay_out
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
 from generator.stages.convert.roles import assign
+from generator.stages.convert.titles import shortened
 
 _SAMPLED_WORDS = 5
 
@@ -81,7 +82,7 @@ def _conversion(
     unclear = [block for block, verdict in judged if verdict.stated and verdict.stated.is_ambiguous]
     return Conversion(
         source=seed.path,
-        title=next(one.title for one in stated if one.title),
+        title=_title(judged),
         date=next(iter(published or updated), None),
         authors=_once(name for one in stated for name in one.authors),
         tags=_once(tag for one in stated for tag in one.tags),
@@ -93,6 +94,13 @@ def _conversion(
         records=records,
         problems=tuple(_ambiguous(seed, block) for block in unclear if not published),
     )
+
+
+def _title(judged: Sequence[tuple[Block, Verdict]]) -> str:
+    """Return the title that was found; an article without one is called by its beginning."""
+    found = (verdict.stated.title for _block, verdict in judged if verdict.stated and verdict.stated.title)
+    beginning = (block.text for block, verdict in judged if verdict.role in BODY_ROLES)
+    return next(found, "") or shortened(next(beginning))
 
 
 def _publisher(stated: Sequence[Stated]) -> str | None:

@@ -25,8 +25,10 @@ _TURN = re.compile(r"([^\W\d_][^:：]{0,39})[:：](?=\s|$|[^\x00-\x7f])")
 _CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+\d[\d ()/-]{6,}|\(?\d{2,5}\)?[ /-]\d[\d -]{4,}")
 _CODE_END = re.compile(r"[;{}]$|\);?$|\]\)?$|=>|\):$|^(?:for|if|while|def|class|else|try|with)\b.*:$")
 _CODE_SIGNS = re.compile(
-    r"[A-Za-z_][\w.]*\([^)]{0,80}\)|[\w\])]\s*(?:\+|-|\*|/|:)?=\s*[\w\"'\[({-]|^\s*(?:#include|import|from \w+ import|"
-    r"return\b|def |class |fn |let |const |var |public |private |void |int |SELECT |\$ |>>> |//|/\*|</?[a-zA-Z])|==|!=|&&|"
+    r"[A-Za-z_][\w.]*\([^)]{0,80}\)|[\w\])]\s*(?:\+|-|\*|/|:)?=\s*[\w\"'\[({-]|^\s*(?:#include|import|"
+    r"from \w+ import|"
+    r"return\b|def |class |fn |let |const |var |public |private "
+    r"|void |int |SELECT |\$ |>>> |//|/\*|</?[a-zA-Z])|==|!=|&&|"
     r"\|\||->|::"
 )
 
@@ -132,4 +134,4 @@ def looks_like_code(text: str) -> bool:
 
 def has_code_signs(text: str) -> bool:
     """Tell whether *text* has some sign of program code, without being sure."""
-    return bool(_CODE_SIGNS.search(text[:200]))
+    return bool(_CODE_SIGNS.search(text[:200]) or _CODE_END.search(text[:200]))

@@ -33,7 +33,7 @@ def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
     for place, block in enumerate(page.blocks):
         if place in verdicts:
             continue
-        verdict = _whole_line(page, block.text) or _footer(block.text)
+        verdict = _whole_line(page, block.text) or _footer(block.text) or _underline(page, place)
         if verdict:
             found[place] = verdict
     return {**found, **_press_marks(page, {**verdicts, **found})}
@@ -89,11 +89,16 @@ def is_weak(page: Page, text: str) -> bool:
 
 def _is_lengthened(page: Page, place: int, first: int, last: int) -> bool:
     """Tell whether a line outside the article is a phrase of furniture with a few words more."""
-    words = line_key(page.text(place)).split()
-    if first <= place <= last or ends_sentence(page.text(place)) or len(words) > _FEW_WORDS + 1:
+    return not first <= place <= last and is_button(page, page.text(place))
+
+
+def is_button(page: Page, text: str) -> bool:
+    """Tell whether *text* is a phrase of furniture with a few words more, or a word of it."""
+    words = line_key(text).split()
+    if ends_sentence(text) or len(words) > _FEW_WORDS + 1:
         return False
     shorter = (len(words) - more for more in range(1, _MORE_WORDS + 1))
-    return any(size > 1 and " ".join(words[:size]) in page.words.strong for size in shorter)
+    return is_weak(page, text) or any(size > 1 and " ".join(words[:size]) in page.words.strong for size in shorter)
 
 
 def is_furniture_line(page: Page, text: str) -> bool:
@@ -140,6 +145,14 @@ def _footer(text: str) -> Verdict | None:
     who = match["who"].strip(" -–")
     stated = Stated(publisher=who) if match["year"] and who and count_words(who) <= _CRUMB_WORDS else None
     return Verdict("furniture", "copyright", "a copyright line", stated)
+
+
+def _underline(page: Page, place: int) -> Verdict | None:
+    """Claim a row of signs under a line of text, which is how plain text underlines."""
+    text = page.text(place)
+    is_row = len(text) > 3 and len(set(text)) == 1 and text[0] in "=-_~─*"  # noqa: PLR2004 - a row
+    is_under = place > 0 and page.blocks[place - 1].group == page.blocks[place].group
+    return _furniture("underline", "a row of signs under a line") if is_row and is_under else None
 
 
 def _press_marks(page: Page, verdicts: Verdicts) -> Verdicts:

@@ -9,6 +9,7 @@ from generator.stages.convert.features import (
     count_words,
     ends_open,
     ends_sentence,
+    folded,
     is_contact,
     is_short,
     looks_like_code,
@@ -17,9 +18,12 @@ from generator.stages.convert.features import (
     opens_speech,
     speaker_of,
 )  # fmt: skip
+from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts, beside
 
 _COLON_WORDS = 4
+_FEWEST_QUESTIONS = 3
+_HEAD = 8
 _QUESTIONS = "?？؟՞;"
 
 
@@ -43,7 +47,15 @@ def headings(page: Page, verdicts: Verdicts) -> Verdicts:
             found[place] = Verdict(
                 "heading", "heading", "a short line without a final stop, with text of its own below it"
             )
-    return found
+    return {} if _is_interview(page, found, verdicts) else found
+
+
+def _is_interview(page: Page, found: Verdicts, verdicts: Verdicts) -> bool:
+    """Tell whether the headings are the questions of an interview, which are what somebody says."""
+    if len(found) < _FEWEST_QUESTIONS or not all(page.text(place)[-1] in _QUESTIONS for place in found):
+        return False
+    head = [page.keys[place] for place in range(min(_HEAD, len(page))) if place in verdicts or page.prose[place]]
+    return any(f" {folded(word)} " in f" {key} " for key in head for word in page.words.interviews)
 
 
 def _numbered(page: Page, verdicts: Verdicts) -> set[int]:
@@ -59,6 +71,8 @@ def _numbered(page: Page, verdicts: Verdicts) -> set[int]:
 def _can_head(page: Page, place: int) -> bool:
     text = page.text(place)
     if not is_short(text) or opens_speech(text) or begins_low(text) or marker_of(text) or is_contact(text):
+        return False
+    if (not text[:1].isalnum() and text[:1] not in "¿¡([#…") or find_dates(text, page.words.months, page.language):
         return False
     if not any(character.isalpha() for character in text) or looks_like_code(text) or _is_greeting(page, text):
         return False

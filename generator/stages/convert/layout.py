@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.stages.convert.features import begins_low, ends_sentence, is_unspaced, marker_of
+from generator.stages.convert.features import begins_low, ends_sentence, is_prose, is_unspaced, marker_of
 
 WIDEST = 132
 NARROWEST = 45
@@ -89,6 +89,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _wrapped_width(groups: Sequence[Sequence[Line]]) -> int:
     """Return the column at which the seed was wrapped, 0 if it was not."""
+    groups = [part for group in groups for part in _unmarked(group)]
     pairs = [pair for group in groups for pair in pairwise(group)]
     longest = max((len(line.text) for group in groups for line in group), default=0)
     widths = sorted({len(above.text) for above, _below in pairs} | {len(below.text) for _above, below in pairs})
@@ -101,6 +102,16 @@ def _wrapped_width(groups: Sequence[Sequence[Line]]) -> int:
         if inside and len(inside) * 2 >= len(full) >= _FEWEST_FULL and _is_most(pairs, full, groups):
             return width
     return 0
+
+
+def _unmarked(group: Sequence[Line]) -> list[list[Line]]:
+    """Cut *group* where a marker or a row of signs begins a line, which no wrapping does."""
+    parts: list[list[Line]] = []
+    for line in group:
+        if not parts or marker_of(line.text) or len(set(line.text)) == 1:
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _is_most(
@@ -156,6 +167,8 @@ def _joined(part: Sequence[Line]) -> str:
 
 
 def _is_spaced(blocks: Sequence[Block]) -> bool:
-    """Tell whether blank lines part the paragraphs, judged by those blocks that are long enough to be some."""
-    long = [block for block in blocks if len(block.text) >= NARROWEST * 2] or list(blocks)
-    return sum(block.isolated for block in long) * 2 > len(long)
+    """Tell whether blank lines part the paragraphs; where there are none, whether there are some blank lines."""
+    prose = [block for block in blocks if is_prose(block.text)]
+    if len(prose) > 1:
+        return sum(block.isolated for block in prose) * 2 > len(prose)
+    return len({block.group for block in blocks}) > _FEWEST_FULL

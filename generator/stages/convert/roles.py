@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 
-from generator.stages.convert import asides, furniture, headings, repeats, shapes, titles
+from generator.stages.convert import attribution, furniture, headings, links, pictures, repeats, shapes, titles
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
-    asides.related,
-    asides.tags,
+    links.related,
+    links.tags,
     furniture.strong_furniture,
     furniture.comment_section,
     shapes.code,
     shapes.lists,
     titles.title,
     titles.repeated_titles,
-    asides.bylines,
-    asides.captions,
+    attribution.bylines,
+    pictures.captions,
     shapes.verse,
     furniture.weak_furniture,
-    asides.closing,
+    attribution.closing,
     repeats.repeats,
     shapes.cells,
     headings.headings,

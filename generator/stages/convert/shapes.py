@@ -14,10 +14,12 @@ from generator.stages.convert.features import (
     opens_speech,
     speaker_of,
 )  # fmt: skip
+from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.furniture import is_button
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _VERSE_LETTERS = 78
-_VERSE_WORDS = 3.0
+_VERSE_WORDS = 3
 _LOOSE_VERSE = 4
 _CELL_WORDS = 6
 _FEWEST_CELLS = 3
@@ -25,9 +27,45 @@ _FEWEST_PAIRS = 4
 
 # Languages that set speech in dashes, so that a run of dashed lines is a conversation as well as a list.
 _DASHED_SPEECH = frozenset(
-    ["fr", "es", "pt", "it", "sv", "da", "no", "nb", "nn", "fi", "pl", "ru", "uk", "be", "bg", "sr", "mk", "cs", "sk", "hu",
-     "ro", "el", "tr", "lt", "lv", "et", "sl", "hr", "bs", "ca", "gl", "eu", "is", "ka", "hy", "eo"]
-)  # fmt: skip
+    [
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "sv",
+        "da",
+        "no",
+        "nb",
+        "nn",
+        "fi",
+        "pl",
+        "ru",
+        "uk",
+        "be",
+        "bg",
+        "sr",
+        "mk",
+        "cs",
+        "sk",
+        "hu",
+        "ro",
+        "el",
+        "tr",
+        "lt",
+        "lv",
+        "et",
+        "sl",
+        "hr",
+        "bs",
+        "ca",
+        "gl",
+        "eu",
+        "is",
+        "ka",
+        "hy",
+        "eo",
+    ]
+)
 
 
 def code(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -59,7 +97,8 @@ def lists(page: Page, verdicts: Verdicts) -> Verdicts:
 def verse(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim stanzas: groups of short lines whose breaks matter."""
     found: dict[int, Verdict] = {}
-    for run in _groups(page, verdicts):
+    for whole in _groups(page, verdicts):
+        run = _without_furniture(page, whole)
         for part in [run] if _is_stanza(page, run) else _loose_stanzas(page, run):
             found.update(
                 dict.fromkeys(part, Verdict("verse", "verse", "one of several short lines that were not wrapped"))
@@ -123,17 +162,19 @@ def _is_stanza(page: Page, run: Sequence[int]) -> bool:
     texts = [page.text(place) for place in run]
     if len(run) < 2 or max(map(len, texts)) > _VERSE_LETTERS:  # noqa: PLR2004 - one line is no stanza
         return False
-    words = sum(map(count_words, texts)) / len(texts)
-    if words < _VERSE_WORDS or any(map(is_contact, texts)):
+    if sum(map(count_words, texts)) < _VERSE_WORDS * len(texts) or any(map(is_contact, texts)):
         return False
-    if sum(bool(speaker_of(text)) for text in texts) * 2 >= len(texts):
+    others = (text[0].isdigit() or bool(speaker_of(text)) for text in texts)
+    if sum(others) * 2 >= len(texts) or any(find_dates(text, page.words.months, page.language) for text in texts):
         return False
-    is_whole_group = _is_whole_group(page, run)
+    return _is_whole_group(page, run) if page.is_spaced else _is_like_verse(texts)
+
+
+def _is_like_verse(texts: Sequence[str]) -> bool:
+    """Tell verse from short paragraphs by its lines alone: most are open at the end, few are very short."""
     open_ends = sum(not ends_sentence(text) for text in texts)
-    digits = sum(text[0].isdigit() for text in texts)
-    return digits * 2 < len(texts) and (
-        is_whole_group if page.is_spaced or len(run) < _LOOSE_VERSE else open_ends * 2 > len(texts)
-    )
+    full = sum(count_words(text) >= _VERSE_WORDS for text in texts)
+    return len(texts) >= _LOOSE_VERSE and open_ends * 2 > len(texts) and full * 5 >= len(texts) * 4
 
 
 def _loose_stanzas(page: Page, run: Sequence[int]) -> Iterator[list[int]]:
@@ -150,6 +191,13 @@ def _loose_stanzas(page: Page, run: Sequence[int]) -> Iterator[list[int]]:
         if len(part) >= _LOOSE_VERSE and _is_stanza(page, part):
             yield part
         part = []
+
+
+def _without_furniture(page: Page, run: list[int]) -> list[int]:
+    """Leave out the buttons at the end of the page."""
+    while run and is_button(page, page.text(run[-1])):
+        run = run[:-1]
+    return run
 
 
 def _is_whole_group(page: Page, run: Sequence[int]) -> bool:

@@ -26,7 +26,9 @@ def title(page: Page, verdicts: Verdicts) -> Verdicts:
         return {}
     text = page.text(place)
     if len(text) > LONGEST:
-        return {place: Verdict("paragraph", "untitled", "the seed begins with a paragraph", Stated(title=_cut(text)))}
+        return {
+            place: Verdict("paragraph", "untitled", "the seed begins with a paragraph", Stated(title=shortened(text)))
+        }
     name, site = _without_site(page, text, place)
     stated = Stated(title=name, publisher=site)
     found = {place: Verdict("title", "title", "the first line that can be a title", stated)}
@@ -157,6 +159,9 @@ def _is_named_elsewhere(page: Page, site: str, place: int) -> bool:
     )
 
 
-def _cut(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the beginning of a paragraph that has to serve as a title."""
+    if len(text) <= _CUT:
+        return text
     words = text[: _CUT + 1]
     return (words.rsplit(" ", 1)[0] if " " in words else words[:_CUT]).rstrip(" ,;:-–—.") + "…"

@@ -17,14 +17,17 @@ from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 
 LONGEST = 180
 _MOST_PLACE_WORDS = 5
+_LABEL_WORDS = 2
 
 _TIME = re.compile(
-    r"(?:[Tt]|\b(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|в|о|klockan|godz\.?)\s+)?(?<!\d)\d{1,2}\s?[:.hH時时点]\s?\d{2}(?:[:.分]\d{2})?"
+    r"(?:[Tt]|\b(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|в|о|klockan|godz\.?)\s+)?"
+    r"(?<!\d)\d{1,2}\s?[:.hH時时点]\s?\d{2}(?:[:.分]\d{2})?"
     r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b|分|uur\b))?(?:\s?\(?(?:GMT|UTC|CET|CEST|EST|EDT|PST|PDT|BST|IST|JST|MSK|ET|PT|CT)\b\)?)?"
     r"(?:\s?[+-]\d{1,2}:?\d{2})?",
     re.IGNORECASE,
 )
 _MARK = "\x00"
+_LABELLED_DATE = re.compile(rf"(?P<label>[^{_MARK}|]{{2,24}}?)\s*[:：]?\s*{_MARK}[\s.]*$")
 _SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|" + _MARK)
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _EDGES = " ,.，。-–—:：()（）[]【】"
@@ -55,7 +58,7 @@ class _Reading:
 
     def take(self, piece: str) -> bool:
         """Understand *piece*, and tell whether that worked."""
-        piece = piece.strip(" ,，-–—()（）[]【】")
+        piece = piece.strip(" ,，-–—()（）[]【】").lstrip(". ")
         key = lead_key(piece)
         if not key or self._is_glue(key):
             return True
@@ -95,7 +98,9 @@ class _Reading:
     def _take_led(self, piece: str) -> bool:
         for lead in _leads_of(piece, self.words.byline):
             rest = piece[len(lead) :].strip(" :：")
-            if self._take_people(rest):
+            # "Posted by admin" names somebody, "by train" does not.
+            is_named = " " in lead or not rest.islower() or not rest.isascii()
+            if is_named and self._take_people(rest):
                 return True
         for lead in _leads_of(piece, self.words.published | self.words.updated):
             rest = piece[len(lead) :].strip(" :：,")
@@ -167,6 +172,9 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the one who is named by a line that holds nothing else, or nothing else but a job."""
+    words = text.split()
+    if len(words) > 1 and lead_key(words[-1]) in vocabulary.jobs and is_known_as(" ".join(words[:-1])):
+        return (" ".join(words[:-1]),)
     name, comma, rest = text.partition(",")
     if comma:
         known = is_job(rest, vocabulary) and is_name(name.strip(), vocabulary.openers)
@@ -180,10 +188,20 @@ def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary) -> 
     for one in reversed(dates):
         text = text[: one.start] + _MARK + text[one.end :]
     text = _TIME.sub(" ", text)
+    if vocabulary.is_general:
+        text = _without_label(text, vocabulary)
     pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
     if any(is_unspaced(piece) for piece in pieces):
         pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary)]
     return pieces
+
+
+def _without_label(text: str, vocabulary: Vocabulary) -> str:
+    """Leave out a word or two before the date, in a language of which no words are known."""
+    match = _LABELLED_DATE.match(text)
+    words = match["label"].split() if match else []
+    is_label = 0 < len(words) <= _LABEL_WORDS and not any(word.casefold() in vocabulary.openers for word in words)
+    return _MARK if is_label else text
 
 
 def _labelled_parts(piece: str, vocabulary: Vocabulary) -> list[str]:
@@ -227,11 +245,15 @@ def _without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]
 def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
     """Tell what the unexplained pieces of the line are, and whether that could be told."""
     openers = reading.words.openers
+
+    def is_outlet(name: str) -> bool:
+        return not name[:1].islower() and is_known_as(name, openers)
+
     for stranger in reading.strangers:
         if not reading.authors and has_date and is_name(stranger, openers):
             reading.authors.append(stranger)
         elif (reading.authors and reading.publisher is None and (stranger[:1].isupper() or is_unspaced(stranger))) or (
-            has_date and reading.publisher is None and is_known_as(stranger, openers)
+            has_date and reading.publisher is None and is_outlet(stranger)
         ):
             reading.publisher = stranger
         else:

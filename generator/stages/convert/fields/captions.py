@@ -18,8 +18,10 @@ _AGENCY_CREDIT = re.compile(
     rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:[\s/-]{_NAME}){{0,6}})\)?\.?$"
 )
 _VIA_CREDIT = re.compile(
-    r"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>[^.!?()]{2,60}?\b(?:via\s[^.!?()]{2,30}|Getty Images|Shutterstock|Unsplash|Pexels"
-    r"|Pixabay|Wikimedia Commons|iStock(?:photo)?|Flickr|AFP|Reuters|EPA|dpa|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS"
+    r"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>[^.!?()]{2,60}?"
+    r"\b(?:via\s[^.!?()]{2,30}|Getty Images|Shutterstock|Unsplash|Pexels"
+    r"|Pixabay|Wikimedia Commons|iStock(?:photo)?|Flickr|AFP|Reuters|EPA|dpa|Keystone|TT|NTB"
+    r"|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS"
     r"|ТАСС|РИА Новости|新华社|共同通信|時事通信))\)?\.?$"
 )
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")

@@ -10,9 +10,47 @@ LONGEST_NAME = 48
 MOST_WORDS = 5
 
 _PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "das", "do", "dos", "du", "des", "la", "le", "el", "al",
-     "bin", "bint", "ibn", "ben", "ter", "ten", "zu", "zum", "zur", "af", "av", "y", "e", "i", "mac", "mc", "st", "o", "abu", "the"]
-)  # fmt: skip
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "du",
+        "des",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "av",
+        "y",
+        "e",
+        "i",
+        "mac",
+        "mc",
+        "st",
+        "o",
+        "abu",
+        "the",
+    ]
+)
 _TOKEN = re.compile(r"[^\W\d_][^\s\d_,;:!?/|()<>\[\]{}=*#@\\]*$")
 _NICKNAME = re.compile(r"\s[\"“„«'‘(][^\s\"”“»'’)]{1,20}[\"”“»'’)](?=\s)")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,6}$")

@@ -1,0 +1,150 @@
+"""Find who wrote the article and when: above its text, below it, and in its dateline."""
+
+import re
+
+from generator.formats.phrases import lead_key
+from generator.stages.convert.features import (
+    count_words,
+    marker_of,
+    speaker_of,
+)
+from generator.stages.convert.fields.byline import Byline, bare_name, people_in, read_byline
+from generator.stages.convert.fields.captions import caption_of
+from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+
+_HEAD_BLOCKS = 14
+_CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
+_AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
+_DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
+_AGENCY_IN_DATELINE = re.compile(r"[(（](?P<agency>[^()（）]{2,30})[)）]\s*$")
+_ALL_CAPITALS = re.compile(r"[^a-zà-ÿ]{3,}$")
+
+
+def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim what stands between the title and the text: names, dates, captions."""
+    start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
+    found: dict[int, Verdict] = {}
+    for place in range(max(start, 0)):
+        if place not in verdicts or verdicts[place].rule == "above-title":
+            found.update(_byline_at(page, place))
+    prose = 0
+    for place in range(start + 1, min(len(page), start + 1 + _HEAD_BLOCKS)):
+        seen = {**verdicts, **found}
+        if place in verdicts:
+            continue
+        verdict = (_byline_at(page, place) if not prose or not _has_date(found) else {}) or (
+            _name_at(page, place, start, seen) if not prose else {}
+        )
+        found.update(verdict)
+        prose += not verdict and page.prose[place] and not _is_said_again(page, place) and not _is_caption(page, place)
+        if prose > 1:
+            break
+    return found
+
+
+def closing(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim who is credited below the text, and read the date in front of it."""
+    first, last = page.core(verdicts)
+    found: dict[int, Verdict] = {}
+    for place in range(max(last - 1, 1), len(page)):
+        if place in verdicts:
+            continue
+        found.update(_closing_credit(page, place))
+        if place > last and place not in found:
+            byline = read_byline(page.text(place), page.words, page.language)
+            if (byline and byline.is_led and not speaker_of(page.text(place)).istitle()) or (
+                byline
+                and byline.is_led
+                and (
+                    byline.published
+                    or byline.updated
+                    or lead_key(speaker_of(page.text(place))) in (page.words.authors | page.words.editors)
+                )
+            ):
+                found[place] = _byline_verdict(byline)
+    return {**found, **_dateline(page, first, verdicts)}
+
+
+def _byline_at(page: Page, place: int) -> Verdicts:
+    text = page.text(place)
+    if marker_of(text):
+        return {}
+    byline = read_byline(text, page.words, page.language)
+    return {place: _byline_verdict(byline)} if byline else {}
+
+
+def _byline_verdict(byline: Byline) -> Verdict:
+    stated = Stated(
+        authors=byline.authors, published=byline.published, updated=byline.updated, publisher=byline.publisher,
+        is_ambiguous=byline.is_ambiguous,
+    )  # fmt: skip
+    return Verdict("byline", "byline", "every part of the line states an author, a time or a source", stated)
+
+
+def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts:
+    """Read a bare name under the title."""
+    between = [near for near in range(start + 1, place) if near not in verdicts]
+    if any(not _is_said_again(page, near) for near in between):
+        return {}
+    names = bare_name(page.text(place), page.words)
+    after = place + 1
+    if (
+        not names
+        or after >= len(page)
+        or (after not in verdicts and not (page.prose[after] or _is_head_line(page, after)))
+    ):
+        return {}
+    if page.keys.count(page.keys[place]) > 1 or (
+        not page.blocks[place].isolated and page.is_spaced and page.prose[after]
+    ):
+        return {}
+    return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
+
+
+def _has_date(found: Verdicts) -> bool:
+    return any(verdict.stated and verdict.stated.published for verdict in found.values())
+
+
+def _is_said_again(page: Page, place: int) -> bool:
+    return page.keys[place] in page.keys[place + 1 :]
+
+
+def _is_caption(page: Page, place: int) -> bool:
+    return caption_of(page.text(place), page.words) is not None
+
+
+def _is_head_line(page: Page, place: int) -> bool:
+    text = page.text(place)
+    return read_byline(text, page.words, page.language) is not None or caption_of(text, page.words) is not None
+
+
+def _closing_credit(page: Page, place: int) -> Verdicts:
+    match = _CLOSING.match(page.text(place)) if len(page.text(place)) <= 170 else None  # noqa: PLR2004
+    if match is None:
+        return {}
+    who = match["who"]
+    byline = read_byline(who, page.words, page.language)
+    if byline and byline.is_led and byline.authors:
+        return {place: _byline_verdict(byline)}
+    if _AGENCY.match(who):
+        return {place: Verdict("byline", "closing-agency", "an agency's closing credit", Stated(publisher=who))}
+    people = people_in(who, page.words) if count_words(who) > 1 else ()
+    return {place: Verdict("byline", "closing-name", "a closing credit", Stated(authors=people))} if people else {}
+
+
+def _dateline(page: Page, first: int, verdicts: Verdicts) -> Verdicts:
+    """Read the place and date in front of the first paragraph, which stays as it is."""
+    if first >= len(page) or not page.is_prose(first, verdicts):
+        return {}
+    match = _DATELINE.match(page.text(first)[:140])
+    if match is None:
+        return {}
+    head = match["head"]
+    agency = _AGENCY_IN_DATELINE.search(head)
+    place = (head[: agency.start()] if agency else head).split(",")[0].strip()
+    dates = find_dates(head, page.words.months, page.language)
+    if not (agency or dates) or not (_ALL_CAPITALS.match(place) or place[:1].isupper()) or count_words(place) > 5:  # noqa: PLR2004
+        return {}
+    stated = Stated(published=dates[0].day if dates else None, publisher=agency["agency"] if agency else None)
+    return {first: Verdict("paragraph", "dateline", "the first paragraph, with its dateline", stated)}

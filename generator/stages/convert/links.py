@@ -1,0 +1,127 @@
+"""Find what points elsewhere: links to other articles, and the article's own tags."""
+
+from generator.formats.phrases import lead_key
+from generator.stages.convert.features import (
+    count_words,
+    ends_sentence,
+    is_prose,
+    without_marker,
+)
+from generator.stages.convert.fields.byline import read_byline
+from generator.stages.convert.fields.tags import hashtags, is_lead, labelled, led_title, tags_in
+from generator.stages.convert.furniture import is_furniture_line, is_weak
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+
+_MOST_RELATED = 30
+_RELATED_WORDS = 28
+_HEAD_WORDS = 5
+_TAG_LINES = 20
+_TAG_WORDS = 4
+
+
+def related(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim links to other articles: one after a lead-in, or a list under one."""
+    found: dict[int, Verdict] = {}
+    for place in range(len(page)):
+        if place in verdicts or place in found:
+            continue
+        text = page.text(place)
+        name = led_title(text, page.words) if len(text) <= 400 else ""  # noqa: PLR2004 - longer than any title
+        if name and _is_title(name):
+            found[place] = Verdict(
+                "related", "related", "a lead-in and another article's title", Stated(related=(name,))
+            )
+        elif place and is_lead(text, page.words.related_lists):
+            found.update(_related_list(page, place, {**verdicts, **found}))
+        elif place and _is_longer_lead(page, text):
+            listed = _related_list(page, place, {**verdicts, **found})
+            found.update(listed if len(listed) > 2 else {})  # noqa: PLR2004 - the head and two titles
+    return found
+
+
+def tags(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the article's own tags."""
+    first, last = page.core(verdicts)
+    found: dict[int, Verdict] = {}
+    for place in range(1, len(page)):
+        if place in verdicts or place in found:
+            continue
+        text = page.text(place)
+        is_outside = place < first or place > last
+        value = labelled(text, page.words.tags)
+        names = (tags_in(value) if value and not ends_sentence(value) else ()) or hashtags(text)
+        if names and (is_outside or len(names) > 1):
+            found[place] = Verdict("tags", "tags", "a list of tags after its label", Stated(tags=names))
+        elif is_lead(text, page.words.tags):
+            found.update(_tags_below(page, place, verdicts, is_outside=is_outside))
+    return found
+
+
+def _is_title(text: str) -> bool:
+    return (
+        count_words(text) <= _RELATED_WORDS
+        and not text.rstrip("\"'”’»").endswith((".", ",", ";", "。"))
+        and not text[:1].islower()
+    )
+
+
+def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
+    items: list[int] = []
+    for after in range(place + 1, min(len(page), place + 1 + _MOST_RELATED)):
+        text = without_marker(page.text(after))
+        if after in verdicts or not _is_title(text) or is_furniture_line(page, text) or is_weak(page, text):
+            break
+        if is_lead(text, page.words.tags) or labelled(text, page.words.tags) or hashtags(text):
+            break
+        if read_byline(text, page.words, page.language) or (
+            is_prose(text) and ends_sentence(text) and text[-1] not in "?？!！"
+        ):
+            break
+        items.append(after)
+    following = items[-1] + 1 if items else len(page)
+    if items and following < len(page) and page.prose[following] and following not in verdicts:
+        items = _without_heading(page, items)
+    if not items:
+        return {}
+    found = {place: Verdict("furniture", "related-lead", "the head of a list of other articles")}
+    for item in items:
+        stated = Stated(related=(without_marker(page.text(item)),))
+        found[item] = Verdict("related", "related-list", "in a list of other articles", stated)
+    return found
+
+
+def _is_longer_lead(page: Page, text: str) -> bool:
+    """Tell whether *text* is the head of such a list with the name of a section: "More from Food"."""
+    words = lead_key(text).split()[: _HEAD_WORDS + 1]
+    if len(words) > _HEAD_WORDS or ends_sentence(text):
+        return False
+    return any(" ".join(words[:size]) in page.words.related_lists for size in range(2, len(words)))
+
+
+def _without_heading(page: Page, items: list[int]) -> list[int]:
+    """Leave the last of *items* to the text below it, unless it is the only one or part of their run."""
+    last = page.blocks[items[-1]]
+    if len(items) > 1 and last.isolated:
+        return items[:-1]
+    return items
+
+
+def _tags_below(page: Page, place: int, verdicts: Verdicts, *, is_outside: bool) -> Verdicts:
+    after = place + 1
+    if after >= len(page) or after in verdicts or ends_sentence(page.text(after)):
+        return {}
+    names = tags_in(page.text(after))
+    lead = {place: Verdict("furniture", "tags-lead", "the head of a list of tags")}
+    if len(names) > 1:
+        return {**lead, after: Verdict("tags", "tags-below", "a list of tags under its head", Stated(tags=names))}
+    if not is_outside:
+        return {}
+    found: dict[int, Verdict] = {}
+    for line in range(after, min(len(page), after + _TAG_LINES)):
+        text = without_marker(page.text(line)).strip("#")
+        if line in verdicts or count_words(text) > _TAG_WORDS or is_furniture_line(page, text) or ends_sentence(text):
+            break
+        if is_weak(page, text) and page.blocks[line].group != page.blocks[place].group:
+            break
+        found[line] = Verdict("tags", "tags-below", "one of the tags under their head", Stated(tags=(text,)))
+    return {**lead, **found} if found else {}

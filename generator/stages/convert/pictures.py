@@ -1,0 +1,64 @@
+"""Find the captions of photographs, with a credit of their own or on the next line."""
+
+from generator.model import Caption
+from generator.stages.convert.features import count_words, ends_sentence, marker_of, speaker_of
+from generator.stages.convert.fields.captions import caption_of, credit_of, doubled_prefix
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, beside
+
+_SENTENCE_CAPTION_WORDS = 12
+_CAPTION_WORDS = 45
+
+
+def captions(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim captions of photographs, with a credit of their own or on the next line."""
+    found: dict[int, Verdict] = {}
+    for place in range(len(page)):
+        if place in verdicts or place in found:
+            continue
+        text = page.text(place)
+        credit = credit_of(text, page.words)
+        if credit:
+            found.update(_credited(page, place, credit, {**verdicts, **found}))
+            continue
+        caption = caption_of(text, page.words)
+        if caption and _can_be_caption(page, place, caption):
+            found[place] = Verdict(
+                "caption", "caption", "a caption by its credit or its doubled start", Stated(caption=caption)
+            )
+    return found
+
+
+def _credited(page: Page, place: int, credit: str, verdicts: Verdicts) -> Verdicts:
+    """Give *credit* to the caption on the line before, if there is one."""
+    own = Verdict("credit", "credit", "who took the picture")
+    above = place - 1
+    if above < 0:
+        return {}
+    if above in verdicts:
+        earlier = verdicts[above]
+        if (
+            earlier.role == "caption"
+            and earlier.stated
+            and earlier.stated.caption
+            and not earlier.stated.caption.credit
+        ):
+            caption = Caption(earlier.stated.caption.caption, credit)
+            return {place: own, above: Verdict("caption", earlier.rule, earlier.reason, Stated(caption=caption))}
+        return {place: own}
+    text = page.text(above)
+    beside_it = page.blocks[above].group == page.blocks[place].group or not page.is_spaced
+    first, _last = page.core(verdicts)
+    most = _SENTENCE_CAPTION_WORDS if above >= first and not page.is_spaced and ends_sentence(text) else _CAPTION_WORDS
+    if count_words(text) <= most and (beside_it or above < first) and not marker_of(text):
+        caption = Caption(doubled_prefix(text) or text, credit)
+        return {
+            place: own,
+            above: Verdict("caption", "caption-above-credit", "the line above a credit", Stated(caption=caption)),
+        }
+    return {place: own}
+
+
+def _can_be_caption(page: Page, place: int, caption: Caption) -> bool:
+    text = page.text(place)
+    is_turn = bool(speaker_of(text)) and speaker_of(text) == speaker_of(page.text(beside(page, place, 1, {})))
+    return not marker_of(text) and not is_turn and count_words(caption.caption) <= _CAPTION_WORDS * 2
