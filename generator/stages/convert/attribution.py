@@ -8,9 +8,10 @@ from generator.stages.convert.features import (
     marker_of,
     speaker_of,
 )
-from generator.stages.convert.fields.byline import Byline, bare_name, people_in, read_byline
+from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.fields.people import bare_name, people_in
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14

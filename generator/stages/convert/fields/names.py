@@ -10,46 +10,10 @@ LONGEST_NAME = 48
 MOST_WORDS = 5
 
 _PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "du",
-        "des",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "bint",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "zum",
-        "zur",
-        "af",
-        "av",
-        "y",
-        "e",
-        "i",
-        "mac",
-        "mc",
-        "st",
-        "o",
-        "abu",
-        "the",
-    ]
+    (  # noqa: SIM905 - one a line would be a page
+        "van von der den de del della di da das do dos du des la le el al bin bint "
+        "ibn ben ter ten zu zum zur af av y e i mac mc st o abu the"
+    ).split()
 )
 _TOKEN = re.compile(r"[^\W\d_][^\s\d_,;:!?/|()<>\[\]{}=*#@\\]*$")
 _NICKNAME = re.compile(r"\s[\"“„«'‘(][^\s\"”“»'’)]{1,20}[\"”“»'’)](?=\s)")
