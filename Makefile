@@ -8,8 +8,7 @@ INSTALLED := $(VENV)/.installed
 BROWSER := tests/browser
 # Spread the tests over the cores; `make test PYTEST_FLAGS=` runs them in one process.
 PYTEST_FLAGS ?= -n auto
-# Ruff passes over folders called build unless they are named.
-CODE := generator generator/build tests benchmarks setup.py
+CODE := generator tests docs benchmarks setup.py
 
 .DEFAULT_GOAL := help
 .PHONY: help build serve test test-all bench lint format types layers check browser clean

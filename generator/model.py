@@ -241,8 +241,9 @@ class Output(Struct, frozen=True, kw_only=True):
 
     *subject* is what it is about: a source path, a section's path, a term's slug, a redirect's target, or
     an asset's origin. *shown* are the paths whose summaries it shows, *full* those whose bodies it
-    shows. *feed* is the permalink of the feed it announces beside the site's own. *number* of *pages* is its place in a paged list, where page 1 is the oldest and the newest,
-    unnumbered one has ``number == pages``; *newer* and *older* are permalinks of the pages beside it.
+    shows. *feed* is the permalink of the feed it announces beside the site's own. *number* of *pages* is its
+    place in a paged list, where page 1 is the oldest and the newest, unnumbered one has ``number ==
+    pages``; *newer* and *older* are permalinks of the pages beside it.
     """
 
     path: str

@@ -83,7 +83,7 @@ class UsageError(SeedpressError):
     exit_code = 2
 
 
-class NothingMatched(SeedpressError):
+class NothingMatched(SeedpressError):  # noqa: N818 - it says what happened
     """The call named something that does not exist."""
 
     exit_code = 4

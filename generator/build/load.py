@@ -75,7 +75,19 @@ def read_config(root: Path, options: BuildOptions) -> tuple[Config, tuple[Proble
     problems = (*problems, *found)
     if config is None:
         raise SiteError(*problems)
-    return override(config, options), problems
+    changed = override(config, options)
+    return changed, (*problems, *([_no_address()] if changed.base_url == Config().base_url else []))
+
+
+def _no_address() -> Problem:
+    return Problem(
+        code="base-url-missing",
+        severity="notice",
+        where=Location(CONFIG_FILE),
+        what="the site has no address yet, so its feeds and canonical links name this machine",
+        why="`base_url` is not set",
+        fix="set `base_url` to where readers will find the site, or give `--base-url`, before you publish it",
+    )
 
 
 def override(config: Config, options: BuildOptions) -> Config:

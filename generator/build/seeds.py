@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from posixpath import basename, dirname, splitext
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.build.options import Converted, ConvertOptions
 from generator.engine.digests import digest_bytes
@@ -52,7 +52,9 @@ class Desk:
         seed = SeedDocument(path, text, digest_bytes(raw).hex())
         conversion = convert(seed, self._phrases)
         if isinstance(conversion, Problem):
-            return Converted(source=path, path="", action="skipped", problem=conversion)
+            # One seed without an article in it must not keep ten thousand others from being published.
+            problem = structs.replace(conversion, severity="warning")
+            return Converted(source=path, path="", action="skipped", problem=problem)
         return self._compose(seed, conversion, folder)
 
     def _compose(self, seed: SeedDocument, conversion: Conversion, folder: str) -> Converted:

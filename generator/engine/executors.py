@@ -8,16 +8,20 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
-from typing import TypeVar, cast
+from concurrent.futures import Executor, Future, wait
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from generator.problems import MachineError, Problem
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 State = TypeVar("State")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 _AHEAD = 2
+_GRACE_SECONDS = 1
 
 
 def run_batches(
@@ -37,14 +41,20 @@ def run_batches(
         MachineError: a worker died, for want of memory as a rule.
     """
     if executor is not None:
-        return _in_order(lambda batch: executor.submit(function, state, batch), batches, 2 * _AHEAD * max(jobs, 1))
+        window = 2 * _AHEAD * max(jobs, 1)
+        return _in_order(lambda batch: executor.submit(function, state, batch), batches, window, deque())
     if jobs <= 1:
         return (function(state, batch) for batch in batches)
     return _in_processes(function, state, batches, jobs)
 
 
-def _in_order(submit: "Callable[[Batch], Future[Result]]", batches: Iterable[Batch], window: int) -> Iterator[Result]:
-    waiting: deque[Future[Result]] = deque()
+def _in_order(
+    submit: "Callable[[Batch], Future[Result]]",
+    batches: Iterable[Batch],
+    window: int,
+    waiting: "deque[Future[Result]]",
+) -> Iterator[Result]:
+    """Yield results in the order of *batches*, at most *window* of which are in *waiting* at any time."""
     try:
         for batch in batches:
             waiting.append(submit(batch))
@@ -71,17 +81,27 @@ def _in_processes(
     def submit(batch: Batch) -> "Future[Result]":
         return cast("Future[Result]", pool.submit(_work, batch))
 
-    finished = False
+    waiting: deque[Future[Result]] = deque()
     try:
-        yield from _in_order(submit, batches, _AHEAD * jobs)
-        finished = True
+        yield from _in_order(submit, batches, _AHEAD * jobs, waiting)
     except BrokenProcessPool as error:
         raise MachineError(_died()) from error
     finally:
-        if not finished:  # Ctrl-C, or an error: nobody wants what the workers are doing
-            for process in set(multiprocessing.active_children()) - others:
-                process.terminate()
+        _dismiss(waiting, lambda: set(multiprocessing.active_children()) - others)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _dismiss(waiting: "Iterable[Future[Result]]", workers: "Callable[[], Iterable[BaseProcess]]") -> None:
+    """After Ctrl-C or an error, let the workers end what nobody wants any more, but not for long.
+
+    One that is ended while it writes its result leaves half a message, on which the pool would wait for ever.
+    """
+    try:
+        wait(waiting, _GRACE_SECONDS)
+    finally:
+        if not all(future.done() for future in waiting):
+            for process in workers():
+                process.terminate()
 
 
 def _start_method() -> str:

@@ -17,6 +17,7 @@ _BREAKS = re.compile(r"[\s_\-]+")
 _PLUSES = re.compile(r"(?<=[^\W_])\++")
 _SHARP = re.compile(r"(?<=[^\W_])[#♯]")
 _DOT = re.compile(r"(?:^|(?<=\s))\.(?=[^\W_])")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{5,}")
 _WINDOWS = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\.|\Z)", re.IGNORECASE)
 _RESERVED_TERMS = frozenset({"page", "feed", "index"})
 _FORBIDDEN = re.compile(r"""[<>:"|?*#%&\\/\s]""")
@@ -39,7 +40,8 @@ def _ascii(text: str) -> str:
 
     # Symbols have names there (an emoji would become "grinning"); an address is made of the words alone.
     words = "".join(" " if unicodedata.category(character) == "So" else character for character in text)
-    return str(anyascii(words))
+    # A Chinese character is a syllable; a sentence of them, having no spaces, would be one long word.
+    return str(anyascii(_HAN.sub(lambda run: " " + " ".join(run[0]) + " ", words)))
 
 
 def _words(text: str) -> str:

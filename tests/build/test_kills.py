@@ -27,7 +27,9 @@ def start_build(root: Path, jobs: int) -> subprocess.Popen[bytes]:
 def edit(project: Project, chance: random.Random, number: int) -> None:
     """Change some articles, the template, the set of articles: enough that a build has much to do."""
     for name in chance.sample(range(40), 10):
-        project.write(f"content/news/{name}.md", article(f"Title {name} {number}", "text " * 50, tags=f"[t{number % 5}]"))
+        project.write(
+            f"content/news/{name}.md", article(f"Title {name} {number}", "text " * 50, tags=f"[t{number % 5}]")
+        )
     project.write("seedpress.yaml", f"title: Edition {number}\n")
     gone = project.root / f"content/news/{chance.randrange(40)}.md"
     gone.unlink(missing_ok=True)

@@ -18,7 +18,10 @@ FILES = {
     "content/news/_index.md": article("News", "All the *news*."),
     **{
         f"content/news/{name}.md": article(
-            f"Ärticle {name}", "Größe [b](b.md)\n\n```python\nx = {1, 2}\n```\n", date=f"2020-01-0{number}", tags="[é, E, zß]"
+            f"Ärticle {name}",
+            "Größe [b](b.md)\n\n```python\nx = {1, 2}\n```\n",
+            date=f"2020-01-0{number}",
+            tags="[é, E, zß]",
         )
         for number, name in enumerate("abcdef", 1)
     },

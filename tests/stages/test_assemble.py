@@ -75,9 +75,7 @@ def test_a_tag_can_be_given_the_name_it_shows() -> None:
 
 
 def test_files_at_the_top_are_pages_and_files_in_sections_articles() -> None:
-    site = site_of(
-        text("content/about.md"), text("content/news/a.md"), text("content/news/map.md", layout="page")
-    )
+    site = site_of(text("content/about.md"), text("content/news/a.md"), text("content/news/map.md", layout="page"))
 
     assert site.articles == ("content/news/a.md",)
     assert site.pages == ("content/about.md", "content/news/map.md")
@@ -121,7 +119,11 @@ def test_permalinks_follow_the_pattern_of_their_section() -> None:
 
 def test_an_address_that_leaves_the_site_is_a_problem() -> None:
     _, problems = assemble(
-        [text("content/n/a.md", permalink="/../../x/", places={"permalink": 4})], Config(), now=NOW, zone=UTC, shown=Shown()
+        [text("content/n/a.md", permalink="/../../x/", places={"permalink": 4})],
+        Config(),
+        now=NOW,
+        zone=UTC,
+        shown=Shown(),
     )
 
     assert [(problem.code, str(problem.where)) for problem in problems] == [("permalink-unsafe", "content/n/a.md:4")]

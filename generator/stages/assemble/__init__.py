@@ -159,7 +159,7 @@ def _articles_of(
 def _sections(
     indexes: Mapping[str, Metadata], articles: Sequence[str], summaries: Mapping[str, Summary], config: Config
 ) -> Mapping[str, Section]:
-    """Make a section of every folder that has articles or an ``_index.md``, of every folder above one, and of the top."""
+    """Make a section of every folder that has articles or an ``_index.md``, of every folder above, and of the top."""
     members: dict[str, list[str]] = {}
     for path in articles:
         members.setdefault(summaries[path].section, []).append(path)
