@@ -63,6 +63,6 @@ def shell(tmp_path):
 
 @pytest.fixture
 def site(shell):
-    shell.write("seedpress.yaml", "title: Test\n")
+    shell.write("seedpress.yaml", "title: Test\nbase_url: https://test.example/\n")
     shell.write("content/news/bread.md", "---\ntitle: Bread\n---\n\nWords about bread.\n")
     return shell
