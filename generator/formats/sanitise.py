@@ -75,8 +75,11 @@ def sanitise(html: str) -> str:
 
     Takes time quadratic in the depth of the elements: refuse what ``elements.depth`` puts beyond ``DEEPEST``.
     """
-    # Entities such as &#1; become the characters themselves, so the text is cleaned behind the parser.
-    return replace_tags(clean(_cleaner().clean(html)), _Tidy())
+    parsed = _cleaner().clean(html)
+    # Entities such as &#1; become the characters themselves, so the text is cleaned behind the parser. That can make
+    # another address of one that was harmless (java&#1;script:), so what was cleaned is looked at once more.
+    cleaned = clean(parsed)
+    return replace_tags(cleaned if cleaned == parsed else _cleaner().clean(cleaned), _Tidy())
 
 
 def removed(html: str) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from generator.formats.elements import depth, tags
 from generator.formats.sanitise import ATTRIBUTES, TAGS, removed, sanitise
 
 BAD_SCHEMES = ["javascript:x", "JaVaScRiPt:x", "java\tscript:x", "&#106;avascript:x", "javascript&colon;x", " javascript:x",
-               "vbscript:x", "data:text/html,x", "\x01javascript:x", "file:///etc/passwd", "blob:x", "feed:x"]  # fmt: skip
+               "vbscript:x", "data:text/html,x", "\x01javascript:x", "java&#1;script:x",
+               "java&#xfffe;script:x", "&#1;vb&#x7f;script:x", "file:///etc/passwd", "blob:x", "feed:x"]  # fmt: skip
 
 
 @pytest.mark.parametrize(
