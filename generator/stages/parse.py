@@ -91,7 +91,9 @@ def _failed(path: str, line: int, reason: str) -> Problem:
         what="this text cannot be turned into a page",
         where=Location(path, line),
         why=reason,
-        fix="write it with less nesting",
+        fix="write it with less nesting"
+        if "nested" in reason
+        else "take it apart until you know which piece does it, and write that otherwise",
     )
 
 

@@ -63,6 +63,18 @@ def test_html_is_shown_as_written_when_it_is_not_wanted():
     )
 
 
+@pytest.mark.parametrize(
+    "option", ['style="x"', "pygments_formatter=svg", "encoding=x", "lang=x", "cssfile=x.css", "src=x"]
+)
+def test_the_highlighter_takes_no_options_from_a_text(engine, option):
+    assert engine.render(f"```{{ .python .wide {option} }}\nx\n```") == engine.render("```{ .python .wide }\nx\n```")
+
+
+def test_lines_of_code_can_be_marked(engine):
+    assert '<span class="hll">' in engine.render('```{ .python hl_lines="1" }\nx\ny\n```').html
+    assert '<span class="hll">' in engine.render('```python hl_lines="1"\nx\ny\n```').html
+
+
 def test_code_keeps_its_language_without_highlighting():
     engine = markup_engine("markdown", raw_html=True, highlight=False)
 

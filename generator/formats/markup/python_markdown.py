@@ -1,16 +1,30 @@
 """Python-Markdown as the reference engine: extra, sane lists, admonitions, tables of contents, highlighted code."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from markdown import Markdown
+from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from generator.formats.headings import Anchors
 from generator.formats.markup import MarkupResult
 from generator.formats.text import clean
 
 _ALWAYS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables", "sane_lists", "admonition", "toc")
+_FENCES_FIRST = 25  # the place the engine gives them among its preprocessors
 # What it puts in place of finished pieces and, in odd image syntax, forgets to take out again.
 _PLACEHOLDER = re.compile("\x02(?:wzxhzdk:|klzzwxh:)?[0-9a-z]{0,12}\x03")
+
+
+class _Fences(FencedBlockPreprocessor):
+    """Fenced code as the engine has it, without options for the highlighter beyond which lines to mark."""
+
+    # The engine hands everything between the braces to Pygments: another formatter, the name of a file, options
+    # that collide with the engine's own.
+    def handle_attrs(self, attrs: Iterable[tuple[str, str]]) -> tuple[str, list[str], dict[str, Any]]:
+        anchor, classes, options = super().handle_attrs(attrs)
+        return anchor, classes, {name: value for name, value in options.items() if name == "hl_lines"}
 
 
 class PythonMarkdown:
@@ -37,6 +51,7 @@ class PythonMarkdown:
             extension_configs={name: config for name, config in configs.items() if name in extensions},
             output_format="html",
         )
+        engine.preprocessors.register(_Fences(engine, {}), "fenced_code_block", _FENCES_FIRST)
         if not self._raw_html:
             engine.preprocessors.deregister("html_block")
             engine.inlinePatterns.deregister("html")
