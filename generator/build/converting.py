@@ -10,7 +10,7 @@ from generator.build.load import CACHE, MARKDOWN
 from generator.build.options import Converted, ConvertOptions, ConvertReport
 from generator.config import Config
 from generator.engine.digests import digest
-from generator.engine.files import Entry, read_file, walk
+from generator.engine.files import Entry, digest_file, read_file, walk
 from generator.engine.store import Store
 from generator.engine.writing import write_file
 from generator.formats.frontmatter import read_metadata
@@ -40,7 +40,7 @@ def convert_new(root: Path, config: Config, store: Store, options: ConvertOption
         return ConvertReport(())
     entries, problems = walk(root, SEEDS)
     seeds = [entry for entry in entries if entry.path.endswith(SEED_SUFFIX)]
-    digests = store.digests_of(seeds, lambda entry: read_file(root, entry.path, config.limits.file_size)[0])
+    digests = store.digests_of(seeds, lambda entry: digest_file(root, entry.path, config.limits.file_size))
     keys = {entry.path: digest((entry.path, digests.get(entry.path, b""))) for entry in seeds}
     done = store.get_many("seed", tuple(keys.values()))
     articles, _ = walk(root, "content")

@@ -17,7 +17,7 @@ from generator.build.parsing import ParsedFile, ParseWork
 from generator.config import Config, parse_config
 from generator.engine.digests import digest
 from generator.engine.executors import run_batches
-from generator.engine.files import Entry, read_file, walk
+from generator.engine.files import Entry, digest_file, read_file, walk
 from generator.engine.project import code_version, load_theme
 from generator.engine.store import Store
 from generator.formats.text import decode
@@ -107,7 +107,11 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         raise SiteError(*theme_problems)
     entries, walk_problems = walk(root, "content")
     texts = [entry for entry in entries if entry.path.endswith(MARKDOWN)]
-    digests = store.digests_of(entries, lambda entry: read_file(root, entry.path, 1 << 40)[0])
+    # A text that is too large is not read at all: parsing reports it. Files that are copied may be of any size.
+    digests = store.digests_of(
+        entries,
+        lambda e: digest_file(root, e.path, config.limits.file_size if e.path.endswith(MARKDOWN) else None),
+    )
     code = code_version()
     parsed, keys = _parse(root, config, code, texts, digests, store, options)
     files = {

@@ -7,13 +7,16 @@ are reported and left alone. Nothing is opened before its status was looked at.
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from generator.engine.digests import digest_stream
 from generator.engine.signatures import Entry, Signature, is_settled, signature_of
 from generator.engine.walking import walk
 from generator.problems import Location, Problem
 
-__all__ = ["Entry", "Signature", "is_settled", "read_file", "signature_of", "walk"]
+__all__ = ["Entry", "Signature", "digest_file", "is_settled", "opened", "read_file", "signature_of", "walk"]
 
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -23,23 +26,48 @@ def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, Problem 
 
     At most *limit* bytes: a longer file is refused before it is read, and one that grows meanwhile after.
     """
-    place = os.path.realpath(root)
-    target = os.path.realpath(os.path.join(place, path))
-    if not is_inside(place, target):
-        return None, _outside(path)
+    body = b""
     try:
-        handle = os.open(target, _FLAGS)
-        try:
-            status = os.fstat(handle)
-            refusal = _refusal(path, target, status, limit)
-            body = b"" if refusal else _read(handle, status.st_size, limit)
-        finally:
-            os.close(handle)
+        with opened(root, path, limit) as (handle, refusal):
+            if handle is not None:
+                body = _read(handle, os.fstat(handle).st_size, limit)
     except OSError as error:
         return None, _unreadable(path, error)
     if len(body) > limit:
         refusal = _too_large(path, len(body), limit)
     return (None, refusal) if refusal else (body, None)
+
+
+def digest_file(root: Path, path: str, limit: int | None = None) -> bytes | None:
+    """Return the digest of the file at *path* below *root*, read piece by piece.
+
+    None when it cannot be read, or is longer than *limit* bytes and so is not read.
+    """
+    try:
+        with opened(root, path, limit) as (handle, _):
+            return None if handle is None else digest_stream(handle)
+    except OSError:
+        return None
+
+
+@contextmanager
+def opened(root: Path, path: str, limit: int | None = None) -> Iterator[tuple[int | None, Problem | None]]:
+    """Open the regular file at *path* below *root* for the block, or give the reason why not.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    place = os.path.realpath(root)
+    target = os.path.realpath(os.path.join(place, path))
+    if not is_inside(place, target):
+        yield None, _outside(path)
+        return
+    handle = os.open(target, _FLAGS)
+    try:
+        refusal = _refusal(path, target, os.fstat(handle), limit)
+        yield (None, refusal) if refusal else (handle, None)
+    finally:
+        os.close(handle)
 
 
 def _read(handle: int, size: int, limit: int) -> bytes:
@@ -50,12 +78,12 @@ def _read(handle: int, size: int, limit: int) -> bytes:
     return body
 
 
-def _refusal(path: str, target: str, status: os.stat_result, limit: int) -> Problem | None:
+def _refusal(path: str, target: str, status: os.stat_result, limit: int | None) -> Problem | None:
     if not stat.S_ISREG(status.st_mode):
         return _not_regular(path)
     if os.path.realpath(target) != target:  # a folder on the way was exchanged for a link meanwhile
         return _outside(path)
-    if status.st_size > limit:
+    if limit is not None and status.st_size > limit:
         return _too_large(path, status.st_size, limit)
     return None
 

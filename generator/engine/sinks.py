@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from generator.engine.digests import digest_bytes
+from generator.engine.digests import digest_bytes, digest_stream
 from generator.engine.faults import guarded
 from generator.engine.manifest import MANIFEST, is_output_path, manifest_text, parents, read_manifest
 from generator.engine.obstacles import foreign, has_plain_parents, obstacles
@@ -68,8 +68,7 @@ class FolderSink:
             return None
         if found == signature and is_settled(found, recorded_ns):
             return found, recorded_ns
-        body = _read_plain(self._root, path)
-        return (found, now_ns) if body is not None and digest_bytes(body) == result else None
+        return (found, now_ns) if _digest_plain(self._root, path) == result else None
 
     def stage(self, path: str, body: bytes) -> Staged:
         if not is_output_path(path):
@@ -80,6 +79,17 @@ class FolderSink:
             return Staged(path, result, signature=held[0])
         with guarded(f"{self._shown}/{path}"):
             return Staged(path, result, self._staging.write(body))
+
+    def stage_file(self, path: str, handle: int) -> Staged:
+        """Copy the open file *handle*, which may be larger than memory, to become the output at *path*."""
+        if not is_output_path(path):
+            raise SiteError(*self.check([path]))
+        with guarded(f"{self._shown}/{path}"):
+            temp, result = self._staging.copy(handle)
+            held = self.holds(path, result, None, 0)
+            if held:
+                os.unlink(temp)
+            return Staged(path, result, "" if held else temp, signature=held[0] if held else None)
 
     def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
         owned = read_manifest(self._root)
@@ -233,12 +243,14 @@ def _is_same_file(root: str, one: str, other: str) -> bool:
         return False
 
 
-def _read_plain(root: str, path: str) -> bytes | None:
+def _digest_plain(root: str, path: str) -> bytes | None:
     if not has_plain_parents(root, path):
         return None
     try:
         handle = os.open(os.path.join(root, path), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(handle, "rb") as file:
-            return file.read()
+        try:
+            return digest_stream(handle)
+        finally:
+            os.close(handle)
     except OSError:
         return None

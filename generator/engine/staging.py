@@ -5,10 +5,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from hashlib import blake2b
 from shutil import rmtree
 
 from msgspec import Struct
 
+from generator.engine.digests import PIECE, SIZE
 from generator.engine.manifest import STAGING
 from generator.engine.signatures import Signature
 
@@ -56,6 +58,16 @@ class Staging:
             _unlink(name)
             raise
         return name
+
+    def copy(self, handle: int) -> tuple[str, bytes]:
+        """Copy what is left to read from the open file *handle* to a new temporary file; return name and digest."""
+        name = self.write(b"")
+        state = blake2b(digest_size=SIZE)
+        with open(name, "ab") as file:
+            while piece := os.read(handle, PIECE):
+                state.update(piece)
+                file.write(piece)
+        return name, state.digest()
 
     def reserve(self) -> str:
         """Return the name of a temporary file that does not exist."""

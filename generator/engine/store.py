@@ -52,10 +52,10 @@ class Store:
         """Notices that the cache was discarded or could not be used."""
         return self._database.problems
 
-    def digests_of(self, entries: Sequence[Entry], read: Callable[[Entry], bytes | None]) -> Mapping[str, bytes]:
-        """Return the digest of each entry by path, reading only files that changed or may have.
+    def digests_of(self, entries: Sequence[Entry], measure: Callable[[Entry], bytes | None]) -> Mapping[str, bytes]:
+        """Return the digest of each entry by path, having *measure* read only files that changed or may have.
 
-        An entry for which *read* returns None is left out.
+        An entry for which *measure* returns None is left out.
         """
         files = self._known_files()
         found: dict[str, bytes] = {}
@@ -66,10 +66,10 @@ class Store:
                 continue
             # Taken before the read: a write between the two must look younger than the record.
             recorded_ns = self._clock()
-            body = read(entry)
-            if body is not None:
-                found[entry.path] = digest_bytes(body)
-                files[entry.path] = self._learnt[entry.path] = _File(entry.signature, recorded_ns, found[entry.path])
+            digest = measure(entry)
+            if digest is not None:
+                found[entry.path] = digest
+                files[entry.path] = self._learnt[entry.path] = _File(entry.signature, recorded_ns, digest)
         return found
 
     def prune_files(self, keep: Collection[str]) -> None:

@@ -411,3 +411,23 @@ def test_memory_keeps_the_same_account():
     assert sink.holds("a.html", digest_bytes(b"A"), None, 0)
     assert sink.holds("b.html", digest_bytes(b"B"), None, 0) is None
     assert sink.check(["a.html"]) == ()
+
+
+def stage_copy(sink, path, source):
+    with source.open("rb") as file:
+        return sink.stage_file(path, file.fileno())
+
+
+def test_a_file_is_copied_and_not_copied_again(output, tmp_path):
+    source = tmp_path / "film.bin"
+    source.write_bytes(os.urandom(3_000_000))
+    sink = FolderSink(output)
+
+    first = stage_copy(sink, "film.bin", source)
+    committed = sink.commit([first], {})
+    again = stage_copy(sink, "film.bin", source)
+
+    assert first.digest == digest_bytes(source.read_bytes())
+    assert committed.written == {"film.bin"}
+    assert (output / "film.bin").read_bytes() == source.read_bytes()
+    assert again.temp == ""

@@ -5,7 +5,7 @@ import stat
 
 import pytest
 
-from generator.engine.files import read_file, walk
+from generator.engine.files import digest_file, walk
 from generator.engine.signatures import Signature
 from generator.engine.store import Store
 from generator.engine.traces import StoredTrace
@@ -300,7 +300,7 @@ def digests(store, root):
 
     def reader(entry):
         read.append(entry.path)
-        return read_file(root, entry.path, 1000)[0]
+        return digest_file(root, entry.path, 1000)
 
     return store.digests_of(walk(root, "content")[0], reader), read
 
