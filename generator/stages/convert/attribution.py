@@ -11,7 +11,7 @@ from generator.stages.convert.features import (
 from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
-from generator.stages.convert.fields.people import bare_name, people_in
+from generator.stages.convert.fields.people import bare_name, native_name, people_in
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14
@@ -86,21 +86,29 @@ def _byline_verdict(byline: Byline) -> Verdict:
 def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts:
     """Read a bare name under the title."""
     between = [near for near in range(start + 1, place) if near not in verdicts]
-    if any(not _is_said_again(page, near) for near in between):
-        return {}
-    names = bare_name(page.text(place), page.words)
     after = place + 1
-    if (
-        not names
-        or after >= len(page)
-        or (after not in verdicts and not (page.prose[after] or _is_head_line(page, after)))
-    ):
+    if any(not _is_said_again(page, near) for near in between) or after >= len(page):
         return {}
-    if page.keys.count(page.keys[place]) > 1 or (
-        not page.blocks[place].isolated and page.is_spaced and page.prose[after]
-    ):
+    if page.keys.count(page.keys[place]) > 1:
+        return {}
+    names = bare_name(page.text(place), page.words) if _is_set_apart(page, place, start, verdicts) else ()
+    if not names and _is_head_line(page, after):
+        names = native_name(page.text(place), page.language)
+    if not names:
         return {}
     return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
+
+
+def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> bool:
+    """Tell whether a line under the title stands where a name does: over the text, but not in its first paragraph."""
+    after = place + 1
+    group = page.blocks[place].group
+    is_closed = page.is_spaced and page.blocks[after].group != group
+    if is_closed and start >= 0 and page.blocks[start].group == group:
+        return True
+    if not page.blocks[place].isolated and page.is_spaced and page.prose[after]:
+        return False
+    return after in verdicts or page.prose[after] or _is_head_line(page, after)
 
 
 def _has_date(found: Verdicts) -> bool:

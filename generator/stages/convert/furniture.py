@@ -16,7 +16,6 @@ _MORE_WORDS = 3
 _CRUMB_WORDS = 5
 
 _PIECES = re.compile(r"\s*[|•·/¦‖／｜»>]\s*|\s{2,}|\s+[-–]\s+")
-_CRUMBS = re.compile(r"\s*(?:>|»|›|→|＞)\s*|\s+/\s+")
 _HANDLE = re.compile(r"@[\w.]{2,30}$|pic\.twitter\.com/\w+$|https://t\.co/\w+$")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\)|℗)(?:\s*(?:copyright|©|\(c\)))?[\s:]*(?P<year>\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?)?[\s,]*(?:by\s+)?(?P<who>[^.|,;·•]{0,60})",
@@ -63,6 +62,8 @@ def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts or not (is_weak(page, page.text(place)) or _is_lengthened(page, place, first, last)):
             continue
         is_outside = place < first or (place > last and not _leads_to_text(page, place, verdicts))
+        if page.text(place).isdigit() and not _is_pager(page, place):
+            continue
         if is_outside:
             found[place] = _furniture("weak-outside", "a word of the page's furniture outside the article")
         elif counts[page.keys[place]] > 1 and page.keys[place]:
@@ -123,17 +124,7 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     known = words.strong | words.weak
     if len(pieces) > 1 and all(piece in known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
-    if is_breadcrumb(text):
-        return _furniture("breadcrumb", "a path through the site")
     return None
-
-
-def is_breadcrumb(text: str) -> bool:
-    """Tell whether *text* is a path such as ``Home > Tools > Planes``."""
-    if len(text) > _SAMPLE or not re.search(r"\S\s*[>»›→＞]\s*\S", text):
-        return False
-    crumbs = _CRUMBS.split(text)
-    return len(crumbs) > 2 and all(0 < count_words(c) <= _CRUMB_WORDS and not ends_sentence(c) for c in crumbs)  # noqa: PLR2004
 
 
 def _footer(text: str) -> Verdict | None:
@@ -212,6 +203,13 @@ def _leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:
         return False
     text = page.text(after)
     return is_contact(text) or ends_sentence(text) or is_name(text, page.words.openers)
+
+
+def _is_pager(page: Page, place: int) -> bool:
+    """Tell whether a bare number counts pages: the one beside it is the next, or a word of furniture is."""
+    near = [page.text(place - 1), page.text(place + 1)]
+    number = int(page.text(place))
+    return any(abs(int(text) - number) == 1 if text.isdecimal() else is_weak(page, text) for text in near if text)
 
 
 def _touches_furniture(place: int, verdicts: Verdicts) -> bool:

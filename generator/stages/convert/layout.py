@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.stages.convert.features import begins_low, ends_sentence, is_prose, is_unspaced, marker_of
+from generator.stages.convert.features import begins_low, ends_sentence, is_prose, is_unspaced, marker_of, opens_speech
 
 WIDEST = 132
 NARROWEST = 45
@@ -18,6 +18,7 @@ _LONGEST_BY_WIDTH = 1.5
 _FEWEST_FULL = 2
 _KINSOKU = 3
 _TRIED = 12
+_FEWEST_DENSE = 4
 
 _INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x00AD, 0x2060])
 
@@ -48,6 +49,13 @@ class Block(Struct, frozen=True):
         return self.lines[0].number
 
 
+class _Wrapping(Struct, frozen=True):
+    """The column at which a seed was wrapped; it is *dense* when no blank lines part its paragraphs."""
+
+    width: int
+    is_dense: bool = False
+
+
 class Layout(Struct, frozen=True):
     """The blocks of a seed in order, its blank lines, and whether blank lines part its paragraphs."""
 
@@ -60,10 +68,10 @@ def lay_out(text: str) -> Layout:
     """Return the layout of the seed *text*."""
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
     groups = _groups(lines)
-    width = _wrapped_width(groups)
+    wrapping = _wrapping(groups)
     blocks: list[Block] = []
     for number, group in enumerate(groups):
-        parts = _parts(group, width)
+        parts = _parts(group, wrapping)
         blocks.extend(Block(tuple(part), _joined(part), number, len(parts) == 1, part[0].indent) for part in parts)
     return Layout(tuple(blocks), tuple(line for line in lines if not line.text), _is_spaced(blocks))
 
@@ -87,7 +95,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _wrapped_width(groups: Sequence[Sequence[Line]]) -> int:
+def _wrapping(groups: Sequence[Sequence[Line]]) -> _Wrapping:
     """Return the column at which the seed was wrapped, 0 if it was not."""
     groups = [part for group in groups for part in _unmarked(group)]
     pairs = [pair for group in groups for pair in pairwise(group)]
@@ -98,10 +106,14 @@ def _wrapped_width(groups: Sequence[Sequence[Line]]) -> int:
         inside = [pair for pair in full if _breaks_sentence(*pair)]
         # Paragraphs much longer than the column were not wrapped at it, and verse is seldom full.
         if longest > width * _LONGEST_BY_WIDTH:
-            return 0
-        if inside and len(inside) * 2 >= len(full) >= _FEWEST_FULL and _is_most(pairs, full, groups):
-            return width
-    return 0
+            break
+        if not inside or len(inside) * 2 < len(full) or len(full) < _FEWEST_FULL:
+            continue
+        if _is_most(pairs, full, groups):
+            return _Wrapping(width)
+        if _is_dense(pairs, full, inside):
+            return _Wrapping(min(_reach(*pair) for pair in inside) - 1, is_dense=True)
+    return _Wrapping(0)
 
 
 def _unmarked(group: Sequence[Line]) -> list[list[Line]]:
@@ -125,6 +137,19 @@ def _is_most(
     return sum(map(len, whole)) * 2 >= sum(len(group) for group in groups if len(group) > 1)
 
 
+def _is_dense(
+    pairs: Sequence[tuple[Line, Line]], full: Sequence[tuple[Line, Line]], inside: Sequence[tuple[Line, Line]]
+) -> bool:
+    """Tell whether paragraphs were wrapped without a blank line between: what is not full ends a sentence.
+
+    Verse and short paragraphs differ from that: their lines are seldom full, or end no sentence when they are not.
+    """
+    ends = {id(above) for above, _below in full}
+    others = [above for above, _below in pairs if id(above) not in ends and len(above.text) >= NARROWEST]
+    stray = sum(not ends_sentence(line.text) for line in others)
+    return len(inside) >= _FEWEST_DENSE and len(inside) * 3 >= len(pairs) and stray * 5 <= len(others) + len(full)
+
+
 def _breaks_sentence(above: Line, below: Line) -> bool:
     return not ends_sentence(above.text) and (begins_low(below.text) or not below.text[:1].isupper())
 
@@ -132,26 +157,46 @@ def _breaks_sentence(above: Line, below: Line) -> bool:
 def _is_full(above: Line, below: Line, width: int) -> bool:
     if is_unspaced(above.text):
         return len(above.text) >= width - _KINSOKU
-    return len(above.text) + 1 + len(below.text.split(" ", 1)[0]) > width
+    return _reach(above, below) > width
 
 
-def _parts(group: Sequence[Line], width: int) -> list[list[Line]]:
+def _reach(above: Line, below: Line) -> int:
+    """Return how long *above* would be with the first word of *below*."""
+    if is_unspaced(above.text):
+        return len(above.text) + 1
+    return len(above.text) + 1 + len(below.text.split(" ", 1)[0])
+
+
+def _parts(group: Sequence[Line], wrapping: _Wrapping) -> list[list[Line]]:
     """Return the blocks of a *group*: all its lines joined where they were wrapped, else each alone."""
     parts: list[list[Line]] = []
     for line in group:
-        if parts and _continues(parts[-1], line, width):
+        if parts and _continues(parts[-1], line, wrapping):
             parts[-1].append(line)
         else:
             parts.append([line])
     return parts
 
 
-def _continues(part: Sequence[Line], line: Line, width: int) -> bool:
-    if marker_of(line.text) or not width:
+def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping) -> bool:
+    if marker_of(line.text) or not wrapping.width or _is_title_above(part, line):
         return False
     if marker_of(part[0].text) and line.indent > part[0].indent:
         return True
-    return line.indent <= max(part[0].indent, part[-1].indent) and _is_full(part[-1], line, width)
+    # Without blank lines a paragraph may end on a full line.
+    if wrapping.is_dense and ends_sentence(part[-1].text) and _opens_anew(line, wrapping.width):
+        return False
+    return line.indent <= max(part[0].indent, part[-1].indent) and _is_full(part[-1], line, wrapping.width)
+
+
+def _opens_anew(line: Line, width: int) -> bool:
+    """Tell whether *line* begins a block after the end of a sentence: speech, or what is too short for a sentence."""
+    return opens_speech(line.text) or (len(line.text) * 2 < width and not ends_sentence(line.text))
+
+
+def _is_title_above(part: Sequence[Line], line: Line) -> bool:
+    """Tell whether *part* is the first line of the seed and *line* begins anew: a full title is no paragraph."""
+    return part[0].number == 1 and not begins_low(line.text) and not is_prose(part[0].text)
 
 
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]"

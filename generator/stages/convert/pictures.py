@@ -29,33 +29,31 @@ def captions(page: Page, verdicts: Verdicts) -> Verdicts:
 
 
 def _credited(page: Page, place: int, credit: str, verdicts: Verdicts) -> Verdicts:
-    """Give *credit* to the caption on the line before, if there is one."""
-    own = Verdict("credit", "credit", "who took the picture")
+    """Give *credit* to the caption on the line before; without one its line serves as a caption."""
     above = place - 1
     if above < 0:
         return {}
-    if above in verdicts:
-        earlier = verdicts[above]
-        if (
-            earlier.role == "caption"
-            and earlier.stated
-            and earlier.stated.caption
-            and not earlier.stated.caption.credit
-        ):
-            caption = Caption(earlier.stated.caption.caption, credit)
-            return {place: own, above: Verdict("caption", earlier.rule, earlier.reason, Stated(caption=caption))}
-        return {place: own}
+    own = Verdict("credit", "credit", "who took the picture")
+    earlier = verdicts.get(above)
+    caption = earlier.stated.caption if earlier and earlier.stated and earlier.role == "caption" else None
+    if earlier and caption and caption.credit in {None, credit}:
+        stated = Stated(caption=Caption(caption.caption, credit))
+        return {place: own, above: Verdict("caption", earlier.rule, earlier.reason, stated)}
+    if earlier is None and _is_above_credit(page, place, verdicts):
+        text = page.text(above)
+        stated = Stated(caption=Caption(doubled_prefix(text) or text, credit))
+        return {place: own, above: Verdict("caption", "caption-above-credit", "the line above a credit", stated)}
+    alone = Stated(caption=Caption(page.text(place)))
+    return {place: Verdict("caption", "lone-credit", "a credit whose picture has no caption", alone)}
+
+
+def _is_above_credit(page: Page, place: int, verdicts: Verdicts) -> bool:
+    above = place - 1
     text = page.text(above)
     beside_it = page.blocks[above].group == page.blocks[place].group or not page.is_spaced
     first, _last = page.core(verdicts)
     most = _SENTENCE_CAPTION_WORDS if above >= first and not page.is_spaced and ends_sentence(text) else _CAPTION_WORDS
-    if count_words(text) <= most and (beside_it or above < first) and not marker_of(text):
-        caption = Caption(doubled_prefix(text) or text, credit)
-        return {
-            place: own,
-            above: Verdict("caption", "caption-above-credit", "the line above a credit", Stated(caption=caption)),
-        }
-    return {place: own}
+    return count_words(text) <= most and (beside_it or above < first) and not marker_of(text)
 
 
 def _can_be_caption(page: Page, place: int, caption: Caption) -> bool:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from generator.stages.convert import attribution, furniture, headings, links, pictures, repeats, shapes, titles
+from generator.stages.convert import attribution, furniture, headings, links, pictures, repeats, shapes, titles, trails
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     links.related,
     links.tags,
     furniture.strong_furniture,
+    trails.trails,
     furniture.comment_section,
     shapes.code,
     shapes.lists,

@@ -24,6 +24,8 @@ _LOOSE_VERSE = 4
 _CELL_WORDS = 6
 _FEWEST_CELLS = 3
 _FEWEST_PAIRS = 4
+_FEWEST_ROWS = 3
+_MOST_COLUMNS = 12
 
 # Languages that set speech in dashes, so that a run of dashed lines is a conversation as well as a list.
 _DASHED_SPEECH = frozenset(
@@ -195,11 +197,25 @@ def _is_headed(page: Page, run: Sequence[int]) -> bool:
     if _has_digit(page.text(run[0])):
         return False
     rest = run[1:]
+    if _has_rows(page, rest) and not _has_rows(page, run):
+        return True
     return _is_paired(page, rest) or all(page.text(place)[0].isdigit() for place in rest)
 
 
 def _is_heading_word(page: Page, place: int) -> bool:
     return page.keys[place] in page.words.headings
+
+
+def _has_rows(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether *run* is a head and rows under it which have figures in the same columns."""
+    figures = [_has_digit(page.text(place)) for place in run]
+    for size in range(2, _MOST_COLUMNS + 1):
+        rows = [figures[start : start + size] for start in range(0, len(run), size)]
+        if len(run) % size or len(rows) < _FEWEST_ROWS or any(rows[0]):
+            continue
+        if any(rows[1]) and all(row == rows[1] for row in rows[1:]):
+            return True
+    return False
 
 
 def _is_paired(page: Page, run: Sequence[int]) -> bool:

@@ -125,7 +125,8 @@ def _past_menu(page: Page, candidates: list[int]) -> int:
 
 def _without_site(page: Page, text: str, place: int) -> tuple[str, str | None]:
     """Return the title in *text* and the name of the site that hangs on it."""
-    pieces = [piece for piece in _BAR.split(text) if piece]
+    # A closing guillemet parts nothing.
+    pieces = [text] if "«" in text else [piece for piece in _BAR.split(text) if piece]
     others = {key for at, key in enumerate(page.keys[:_WINDOW]) if at != place}
     if len(pieces) > 1:
         confirmed = next((piece for piece in pieces if folded(piece) in others), "")

@@ -14,7 +14,7 @@ from generator.formats.phrases import Vocabulary, lead_key, line_key
 from generator.stages.convert.features import ends_sentence, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
-from generator.stages.convert.fields.people import people_in
+from generator.stages.convert.fields.people import is_one_name, people_in
 
 LONGEST = 180
 _MOST_PLACE_WORDS = 5
@@ -134,7 +134,7 @@ def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byli
         return None
     dates = find_dates(text, vocabulary.months, language)
     reading = _Reading(vocabulary)
-    pieces = _pieces(text, dates, vocabulary)
+    pieces = _pieces(text, dates, vocabulary, language)
     if not all(reading.take(piece) for piece in pieces):
         return None
     if not _settle_strangers(reading, has_date=bool(dates)):
@@ -148,7 +148,7 @@ def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byli
     )  # fmt: skip
 
 
-def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary) -> list[str]:
+def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary, language: str | None) -> list[str]:
     for one in reversed(dates):
         text = text[: one.start] + _MARK + text[one.end :]
     text = _TIME.sub(" ", text)
@@ -156,7 +156,7 @@ def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary) -> 
         text = _without_label(text, vocabulary)
     pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
     if any(is_unspaced(piece) for piece in pieces):
-        pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary)]
+        pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary, language)]
     return pieces
 
 
@@ -168,14 +168,17 @@ def _without_label(text: str, vocabulary: Vocabulary) -> str:
     return _MARK if is_label else text
 
 
-def _labelled_parts(piece: str, vocabulary: Vocabulary) -> list[str]:
-    """Cut what was written as ``来源：甲 作者：乙`` into its statements."""
+def _labelled_parts(piece: str, vocabulary: Vocabulary, language: str | None) -> list[str]:
+    """Cut what was written as ``来源：甲 作者：乙`` into its statements; a name may have a blank of its own."""
     parts: list[str] = []
     labels = vocabulary.authors | vocabulary.publishers | vocabulary.editors | vocabulary.published | vocabulary.updated
     for part in piece.split(" "):
         label = lead_key(re.split("[:：]", part, maxsplit=1)[0])
-        if parts and label not in labels and parts[-1][-1:] in ":：":
+        is_rest = parts and label not in labels
+        if is_rest and parts[-1][-1:] in ":：":
             parts[-1] += part
+        elif is_rest and is_one_name(parts[-1], part, language):
+            parts[-1] += f" {part}"
         else:
             parts.append(part)
     return parts

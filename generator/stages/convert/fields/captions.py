@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.model import Caption
 from generator.stages.convert.features import count_words, is_unspaced
+from generator.stages.convert.fields.names import is_name
 
 LONGEST = 600
 _MOST_WORDS = 70
@@ -26,6 +27,10 @@ _VIA_CREDIT = re.compile(
 )
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
 _LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
+# "Fot. NAME" and "Foto di NAME"; "Photo NAME" might be a heading.
+_LED_CREDIT = re.compile(
+    r"(?P<label>[^\W\d_]{2,16}(?:\s[^\W\d_]{2,12})?)(?:\.|\s(?:de|di|do|da|von|par|por|av|af|door|van))\s(?P<value>\S.{2,60})$"
+)
 _SENTENCE_END = re.compile(r"[.!?…。！？”\"’)）|•·–—-]\s*(?=\S)|\s{1}(?=\()")
 
 
@@ -120,7 +125,7 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 def _after_label(text: str, vocabulary: Vocabulary) -> str:
     match = _LABEL.match(text)
     if match is None:
-        return ""
+        return _led_credit(text, vocabulary)
     label = lead_key(match["label"])
     sign = match["sign"].casefold()
     known = label in vocabulary.credits or f"{label} {sign}" in vocabulary.credits or (sign == "©" and not label)
@@ -128,6 +133,14 @@ def _after_label(text: str, vocabulary: Vocabulary) -> str:
     # "Photo: what the camera saw that day" is no credit.
     is_credit = known and count_words(value) <= _MOST_CREDIT_WORDS and (not value[:1].islower())
     return value if is_credit else ""
+
+
+def _led_credit(text: str, vocabulary: Vocabulary) -> str:
+    match = _LED_CREDIT.match(text)
+    if match is None or lead_key(match["label"]) not in vocabulary.credits:
+        return ""
+    value = match["value"].strip(" .)")
+    return value if value[:1].isupper() and is_name(value, vocabulary.openers) else ""
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:

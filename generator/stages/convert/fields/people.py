@@ -6,6 +6,18 @@ from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 
+_HALF_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}$")
+_NATIVE = {
+    "ja": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4} [\u3040-\u30ff\u3400-\u9fff]{1,4}$"),
+    "ko": re.compile(
+        "[김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도석선설마길연위표명기반]"
+        "[가-힣]{1,2}$"
+    ),
+    "zh": re.compile(
+        "[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤陳張劉楊黃趙吳孫馬許韓馮鄧蕭"
+        "][\u3400-\u9fff]{1,2}$"
+    ),
+}
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 
 
@@ -43,3 +55,16 @@ def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if is_unspaced(text) or text.isupper():
         return ()
     return (text,) if is_name(text, vocabulary.openers | vocabulary.headings) else ()
+
+
+def native_name(text: str, language: str | None) -> tuple[str, ...]:
+    """Return who is named by a line in a script where names are short and have no capitals; a guess by family name."""
+    pattern = _NATIVE.get(language or "")
+    return (text,) if pattern and pattern.match(text) else ()
+
+
+def is_one_name(above: str, part: str, language: str | None) -> bool:
+    """Tell whether a blank parts the two halves of a name: so write the Japanese, and others one letter from one."""
+    family = re.split("[:：＝=]", above)[-1]
+    is_apart = language == "ja" or min(len(family), len(part)) == 1
+    return is_apart and bool(_HALF_NAME.match(family) and _HALF_NAME.match(part))

@@ -1,0 +1,69 @@
+"""Find trails: the path of a page through its site, such as ``Home > Tools > Planes``.
+
+No list of words is asked, so that a trail is known in any language: short pieces between two or more of
+the signs that sites set there. Arrows make a trail anywhere; slashes and bars, which sentences and titles
+have too, only above or below the text.
+"""
+
+import re
+
+from generator.stages.convert.features import count_words, ends_sentence
+from generator.stages.convert.fields.byline import read_byline
+from generator.stages.convert.page import Page, Verdict, Verdicts
+
+_LONGEST = 200
+_LONGEST_TITLE = 240
+_STEPS = 3
+_STEP_WORDS = 5
+_BAR_WORDS = 2
+_TITLE_WORDS = 3
+_HEAD = 14
+
+_ARROWS = re.compile(r"\s*[>»›→⟩▸▶＞»]\s*")
+_MIXED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
+_BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
+
+
+def trails(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the trails through the site; what reads as a byline or holds a date is none."""
+    head, tail = _zones(page, verdicts)
+    found: dict[int, Verdict] = {}
+    for place in range(len(page)):
+        text = page.text(place)
+        if place in verdicts or len(text) > _LONGEST:
+            continue
+        is_outside = place < head or place > tail
+        if _is_trail(text, _ARROWS) or (is_outside and (_is_trail(text, _MIXED) or _is_barred(page, place))):
+            byline = read_byline(text, page.words, page.language)
+            if byline is None or not (byline.is_led or byline.published):
+                found[place] = Verdict("furniture", "trail", "a path through the site")
+    return found
+
+
+def _zones(page: Page, verdicts: Verdicts) -> tuple[int, int]:
+    """Return the place at which the text begins, and the one at which it ends; a long title is not the text."""
+    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    if not prose:
+        return min(len(page), _HEAD), len(page)
+    first = prose[0]
+    is_title = first <= 1 and len(page.text(first)) <= _LONGEST_TITLE and len(prose) > 1
+    return min(prose[1] if is_title else first, _HEAD), prose[-1]
+
+
+def _is_trail(text: str, separator: re.Pattern[str]) -> bool:
+    steps = separator.split(text.strip("/>»› "))
+    return len(steps) >= _STEPS and all(_is_step(step, _STEP_WORDS) for step in steps)
+
+
+def _is_barred(page: Page, place: int) -> bool:
+    """Tell whether bars part the words of a menu, rather than a title from its site."""
+    steps = _BARS.split(page.text(place))
+    if len(steps) < _STEPS or not all(_is_step(step, _BAR_WORDS) for step in steps):
+        return False
+    # On the first line such a menu needs a title below it.
+    return place > 0 or (count_words(page.text(1)) >= _TITLE_WORDS and not page.prose[1])
+
+
+def _is_step(step: str, most: int) -> bool:
+    is_worded = any(character.isalpha() for character in step)
+    return is_worded and count_words(step) <= most and not ends_sentence(step) and ":" not in step
