@@ -8,7 +8,7 @@ from generator.build.load import Loaded
 from generator.engine.digests import digest
 from generator.engine.sinks import Sink
 from generator.engine.traces import MISSING, StoredTrace, why_stale
-from generator.model import Output, Trace
+from generator.model import Output
 from generator.stages.render.reader import merged
 
 
@@ -99,13 +99,8 @@ class Judge:
         if held is None:
             return "its file in the output directory is missing or was changed"
         if held != (stored.signature, stored.recorded_ns):
-            self.restated[output.path] = StoredTrace(stored.trace, *held)
+            self.restated[output.path] = StoredTrace(stored.trace, *held, stored.reason)
         return None
-
-    def trace_of(self, output: Output) -> Trace | None:
-        """Return what *output* was last made from, or None if it never was."""
-        stored = self._traces.get(output.path)
-        return stored.trace if stored else None
 
 
 def trace_keys(path: str, read: Sequence[str]) -> tuple[str, ...]:

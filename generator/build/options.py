@@ -59,10 +59,11 @@ class ConvertReport(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """Why an output would be rebuilt, or "" for *reason* when it is fresh; what it is made from."""
+    """Why an output would be made again, or "" for *reason* when it is fresh; why it last was; what from."""
 
     path: str
     kind: str
     reason: str
+    last_reason: str = ""
     sources: tuple[str, ...] = ()
     inputs: tuple[str, ...] = ()

@@ -44,17 +44,29 @@ def produce(root: Path, renderer: Renderer, job: Job) -> Rendered:
     output = job.output
     if output.kind != "asset":
         return renderer.render(output, job.texts)
-    body, problem = _copied(root, job.file)
-    return Rendered(output.path, body, (f"asset:{output.subject}",), (problem,) if problem else ())
+    folder, name = place_of(root, job.file)
+    body, problem = read_file(folder, name, NO_LIMIT)
+    return Rendered(output.path, body or b"", asset_inputs(output), (problem,) if problem else ())
 
 
-def _copied(root: Path, file: str) -> tuple[bytes, Problem | None]:
+def asset_inputs(output: Output) -> tuple[str, ...]:
+    """Return the trace keys of an *output* that is a copy of a file."""
+    return (f"asset:{output.subject}",)
+
+
+def asset_file(output: Output, loaded: Loaded) -> str:
+    """Return where the file lies that *output* is a copy of."""
+    name = output.subject
+    asset = loaded.theme.assets[name.removeprefix("theme/")] if name.startswith("theme/") else loaded.files[name]
+    return asset.file
+
+
+def place_of(root: Path, file: str) -> tuple[Path, str]:
+    """Return *file* as a folder it may not lead out of and a path below: the project, or the program's own theme."""
     place = root / file
     if place.is_relative_to(root):
-        body, problem = read_file(root, place.relative_to(root).as_posix(), NO_LIMIT)
-    else:  # a file of a theme that came with the program
-        body, problem = read_file(place.parent, place.name, NO_LIMIT)
-    return body or b"", problem
+        return root, place.relative_to(root).as_posix()
+    return place.parent, place.name
 
 
 def jobs_of(outputs: Sequence[Output], loaded: Loaded, store: Store) -> Sequence[Job]:
@@ -70,9 +82,7 @@ def jobs_of(outputs: Sequence[Output], loaded: Loaded, store: Store) -> Sequence
 
 def _job(output: Output, texts: Mapping[str, Article], loaded: Loaded) -> Job:
     if output.kind == "asset":
-        name = output.subject
-        asset = loaded.theme.assets[name.removeprefix("theme/")] if name.startswith("theme/") else loaded.files[name]
-        return Job(output, file=asset.file)
+        return Job(output, file=asset_file(output, loaded))
     return Job(output, {path: texts[path] for path in output.full})
 
 

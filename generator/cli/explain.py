@@ -45,13 +45,15 @@ def _explain_output(call: Call, path: str) -> int:
     if call.json:
         tell(
             call, 0, path=found.path, kind=found.kind, stale=bool(found.reason), reason=found.reason or None,
-            sources=list(found.sources), inputs=list(found.inputs),
+            last_reason=found.last_reason or None, sources=list(found.sources), inputs=list(found.inputs),
         )  # fmt: skip
         return 0
     call.out.line(f"{escaped(found.path)} ({found.kind})")
     call.out.line(
         f"    stale: {escaped(found.reason)}" if found.reason else "    fresh: nothing it is made from changed"
     )
+    if found.last_reason:
+        call.out.line(f"    last made because: {escaped(found.last_reason)}")
     for label, names in (("shows", found.sources), ("made from", found.inputs)):
         for name in names[:_INPUTS]:
             call.out.line(f"    {label}: {escaped(name)}")

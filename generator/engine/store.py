@@ -31,6 +31,7 @@ class _Row(msgspec.Struct, frozen=True, array_like=True):
     result: bytes
     signature: Signature | None
     recorded_ns: int
+    reason: str = ""
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -98,7 +99,9 @@ class Store:
         for key, value in self._database.all(_table_of(sink)).items():
             try:
                 row = _ROW.decode(value)
-                found[key.decode()] = StoredTrace(Trace(row.inputs, row.result), row.signature, row.recorded_ns)
+                found[key.decode()] = StoredTrace(
+                    Trace(row.inputs, row.result), row.signature, row.recorded_ns, row.reason
+                )
             except (msgspec.DecodeError, UnicodeDecodeError):
                 continue
         return found
@@ -107,7 +110,9 @@ class Store:
         """Record traces of outputs in *sink*, in one transaction; call it after the outputs were written."""
         rows = {
             path.encode(): _ENCODER.encode(
-                _Row(dict(stored.trace.inputs), stored.trace.result, stored.signature, stored.recorded_ns)
+                _Row(
+                    dict(stored.trace.inputs), stored.trace.result, stored.signature, stored.recorded_ns, stored.reason
+                )
             )
             for path, stored in changed.items()
         }

@@ -30,11 +30,12 @@ _PLAIN_REASONS = {
 
 
 class StoredTrace(Struct, frozen=True):
-    """The trace of an output, and the signature its file had at *recorded_ns*."""
+    """The trace of an output, the signature its file had at *recorded_ns*, and the *reason* it was made."""
 
     trace: Trace
     signature: Signature | None = None
     recorded_ns: int = 0
+    reason: str = ""
 
 
 def why_stale(trace: Trace | None, current: Callable[[str], bytes | None]) -> str | None:

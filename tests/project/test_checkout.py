@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 FUNCTION_WALL = 60
-MODULE_WALL = 400
+MODULE_WALL = 250
 
 
 def named(path):
