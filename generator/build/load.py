@@ -5,7 +5,7 @@ read nor parsed again.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,7 @@ from generator.formats.text import decode
 from generator.model import Asset, Parsed, Plan, Site, Theme
 from generator.problems import Location, Problem, SiteError
 from generator.stages.assemble import Shown, assemble
+from generator.stages.assemble.bundles import withheld
 from generator.stages.plan import plan
 from generator.stages.queries import Catalogue
 
@@ -52,10 +53,6 @@ class Loaded(Struct, frozen=True, kw_only=True):
     plan: Plan
     catalogue: Catalogue
     problems: tuple[Problem, ...]
-
-    @property
-    def is_broken(self) -> bool:
-        return any(problem.is_error for problem in self.problems)
 
 
 def read_config(root: Path, options: BuildOptions) -> tuple[Config, tuple[Problem, ...]]:
@@ -126,6 +123,8 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         zone=ZoneInfo(config.timezone),
         shown=Shown(options.drafts, options.future, options.expired),
     )
+    kept_back = withheld(files, site)
+    files = {path: asset for path, asset in files.items() if path not in kept_back}
     planned = plan(site, config, theme, files, line_of=lambda path, key: _line_of(parsed, path, key))
     all_problems = (
         *theme_problems,
@@ -133,7 +132,7 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         *(problem for path in sorted(parsed) for problem in parsed[path].problems),
         *site_problems,
         *planned.problems,
-        *_broken_links(site, parsed, files),
+        *_broken_links(site, parsed, files, kept_back),
         *_double_ids(site),
     )
     return Loaded(
@@ -201,9 +200,12 @@ def _line_of(parsed: Mapping[str, Parsed], path: str, key: str) -> int:
     return next((places[name] for name in candidates if name in places), 0)
 
 
-def _broken_links(site: Site, parsed: Mapping[str, Parsed], files: Mapping[str, Asset]) -> Iterable[Problem]:
+def _broken_links(
+    site: Site, parsed: Mapping[str, Parsed], files: Mapping[str, Asset], kept_back: Collection[str]
+) -> Iterable[Problem]:
     """Warn of links to files that the site does not have; a link to a draft leads nowhere for readers."""
     left_out = {left.path: left.reason for left in site.left_out}
+    left_out |= dict.fromkeys(kept_back, "it belongs to a text that is not published")
     indexes = {section.index for section in site.sections.values()}
     for path in sorted(site.summaries):
         for target, line in parsed[path].links:

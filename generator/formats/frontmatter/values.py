@@ -19,14 +19,19 @@ _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 _UNPUBLISHED = frozenset({"draft", "hidden", "skip", "private", "pending", "future", "trash"})
 _PUBLISHED = frozenset({"published", "publish", "public", "inherit"})
+_UNSEEN = frozenset({"Cf", "Zs"})
 _NUMBER = re.compile(r"[+-]?[0-9]{1,10}\Z", re.ASCII)
 
 T = TypeVar("T")
 
 
 def one_line(text: str) -> str:
-    """Return *text* with every run of blanks and line ends as one space; a no-break space stays."""
-    return _BLANKS.sub(" ", text).strip(" ")
+    """Return *text* with every run of blanks and line ends as one space; a no-break space stays.
+
+    Text that nobody can see, such as a zero-width space alone, is none.
+    """
+    line = _BLANKS.sub(" ", text).strip(" ")
+    return "" if all(unicodedata.category(character) in _UNSEEN for character in line) else line
 
 
 def is_null(node: Node) -> bool:

@@ -20,10 +20,15 @@ def is_index(path: str) -> bool:
     return basename(path) == INDEX or path == f"{CONTENT}/index.md"
 
 
+def is_bundle(path: str) -> bool:
+    """Whether *path* is a text that has its folder to itself: ``x/index.md``, which stands for ``x.md``."""
+    return splitext(basename(path))[0] == "index" and dirname(path) != CONTENT
+
+
 def folder_of(path: str) -> str:
     """The section of *path*: its folder below content. ``x/index.md`` stands for ``x.md``, with its files beside it."""
     folder = dirname(path)
-    if splitext(basename(path))[0] == "index" and folder != CONTENT:
+    if is_bundle(path):
         folder = dirname(folder)
     return folder.removeprefix(CONTENT).strip("/")
 

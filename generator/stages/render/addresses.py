@@ -4,7 +4,7 @@ from collections.abc import Callable
 from posixpath import dirname
 from urllib.parse import urlsplit
 
-from generator.formats.links import resolve_relative
+from generator.formats.links import is_external, resolve_relative
 from generator.stages.render.reader import Reader
 
 
@@ -14,13 +14,13 @@ def base_path(base_url: str) -> str:
 
 
 def on_site(permalink: str, base_url: str) -> str:
-    """Return *permalink* as a path on the host: below the base URL's own path."""
-    return base_path(base_url) + permalink.lstrip("/")
+    """Return *permalink* as a path on the host: below the base URL's own path. What leads elsewhere stays."""
+    return permalink if is_external(permalink) else base_path(base_url) + permalink.lstrip("/")
 
 
 def absolute(permalink: str, base_url: str) -> str:
-    """Return *permalink* as a whole URL."""
-    return base_url + permalink.lstrip("/")
+    """Return *permalink* as a whole URL. What leads elsewhere stays."""
+    return permalink if is_external(permalink) else base_url + permalink.lstrip("/")
 
 
 def page_links(reader: Reader, source: str) -> Callable[[str], str]:
@@ -51,8 +51,8 @@ def _target(link: str, source: str, reader: Reader) -> str | None:
     """The permalink that *link* leads to, or None when it leads off the site or stays on the page.
 
     A relative link means a file beside the source: another text becomes its permalink, any other file
-    the address it is copied to. A link to a text that is not published stays as it was written; the
-    build warns of it.
+    the address it is copied to. A link to a text that is not published leads to the folder it lies in,
+    since a draft's name is told nowhere; the build warns of it.
     """
     if link.startswith("/") and not link.startswith("//"):
         return link
@@ -63,4 +63,4 @@ def _target(link: str, source: str, reader: Reader) -> str | None:
     if not file.endswith((".md", ".markdown")):
         return "/" + path.removeprefix("content/")
     permalink = reader.ask(f"permalink:{file}", str)
-    return permalink + mark + fragment if permalink else "/" + dirname(file).removeprefix("content/")
+    return permalink + mark + fragment if permalink else f"{dirname(file).removeprefix('content')}/"

@@ -66,7 +66,10 @@ class SiteView:
         return self._reader.ask("places", Places)
 
     def section(self, path: str) -> Link:
-        return self._reader.ask(f"section:{path}", Link)
+        try:
+            return self._reader.ask(f"section:{path}", Link)
+        except KeyError:
+            raise LookupError(f'there is no section "{path}"') from None
 
     def recent(self, count: int = 5) -> tuple[Summary, ...]:
         return self._reader.ask(f"recent:{count}", tuple)
@@ -81,4 +84,7 @@ class SiteView:
         return self._reader.ask("pages", tuple)
 
     def summary(self, path: str) -> Summary:
-        return self._reader.summary(path)
+        try:
+            return self._reader.summary(path)
+        except KeyError:
+            raise LookupError(f'nothing that is published has the path "{path}"') from None

@@ -1,0 +1,68 @@
+"""What stands in a site, and what must not."""
+
+from generator.build import BuildOptions
+from tests.build.project import NOW, article
+
+
+def test_the_pictures_of_a_draft_are_as_unpublished_as_its_text(project):
+    site = project({
+        "content/a/secret/index.md": article("Secret", "![x](deep/x.png)", draft="true"),
+        "content/a/secret/deep/x.png": "PNG",
+        "content/a/open.md": article("Open", "![x](secret/deep/x.png) ![y](y.png)"),
+        "content/a/y.png": "PNG",
+    })  # fmt: skip
+
+    report = site.build()
+
+    assert [problem.what for problem in report.problems if problem.code == "link-broken"] == [
+        'link to "content/a/secret/deep/x.png", which the site does not have'
+    ]
+    assert [path for path in site.output() if path.endswith(".png")] == ["a/y.png"]
+    site.build(BuildOptions(now=NOW, drafts=True))
+    assert "a/secret/deep/x.png" in site.output()
+
+
+def test_a_link_to_a_draft_does_not_tell_its_name(project):
+    site = project({"content/a/d.md": article("D", draft="true"), "content/a/p.md": article("P", "[l](d.md)")})
+
+    site.build()
+
+    assert '<a href="/a/">l</a>' in site.output()["a/p/index.html"].decode()
+
+
+def test_a_menu_may_lead_to_another_site(project):
+    menu = "base_url: https://x.example/blog/\nmenu:\n  - {title: Elsewhere, permalink: 'https://y.example/z'}\n"
+    site = project({"seedpress.yaml": menu, "content/about.md": article("About")})
+
+    site.build()
+
+    assert '<a href="https://y.example/z" lang="en">Elsewhere</a>' in site.output()["about/index.html"].decode()
+
+
+def test_titles_and_tags_that_nobody_can_see_are_none(project):
+    site = project({"content/a/x.md": '---\ntitle: "\u200b"\ntags: ["\u200b", " ", seen]\n---\nbody\n'})
+
+    site.build()
+
+    assert "<title>X – Untitled</title>" in site.output()["a/x/index.html"].decode()
+    assert [path for path in site.output() if path.startswith("tags/")] == [
+        "tags/index.html", "tags/seen/feed.xml", "tags/seen/index.html"
+    ]  # fmt: skip
+
+
+def test_a_template_that_asks_for_what_is_not_there_is_told_so(project):
+    site = project({
+        "seedpress.yaml": "theme: mine",
+        "themes/mine/theme.yaml": "extends: default",
+        "themes/mine/templates/article.html": '{{ site.section("nope").title }}',
+        "themes/mine/templates/page.html": '{{ site.summary("content/nope.md").title }}',
+        "content/a/x.md": article("X"),
+        "content/y.md": article("Y"),
+    })  # fmt: skip
+
+    problems = {problem.what for problem in site.build().problems if problem.is_error}
+
+    assert problems == {
+        'the template cannot be rendered: there is no section "nope" (LookupError)',
+        'the template cannot be rendered: nothing that is published has the path "content/nope.md" (LookupError)',
+    }
