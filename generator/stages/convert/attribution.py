@@ -72,7 +72,16 @@ def _byline_at(page: Page, place: int) -> Verdicts:
     if marker_of(text):
         return {}
     byline = read_byline(text, page.words, page.language)
-    return {place: _byline_verdict(byline)} if byline else {}
+    if byline is None or (not byline.authors and _is_among_facts(page, place)):
+        return {}
+    return {place: _byline_verdict(byline)}
+
+
+def _is_among_facts(page: Page, place: int) -> bool:
+    """Tell whether a line such as ``Date: 3 May 2019`` stands among other facts, as in the minutes of a meeting."""
+    if not speaker_of(page.text(place)):
+        return False
+    return any(speaker_of(page.text(near)) and not _is_head_line(page, near) for near in (place - 1, place + 1))
 
 
 def _byline_verdict(byline: Byline) -> Verdict:

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection
 
 from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.features import count_words, ends_sentence, is_contact
 from generator.stages.convert.fields.names import is_name
+from generator.stages.convert.fields.people import bare_name
 from generator.stages.convert.page import CONTENT_ROLES, Page, Stated, Verdict, Verdicts, beside
 
 _LONGEST_NOTICE = 600
@@ -14,6 +16,7 @@ _LOOKAHEAD = 14
 _FEW_WORDS = 5
 _MORE_WORDS = 3
 _CRUMB_WORDS = 5
+_LITTLE_WORD = 3
 
 _PIECES = re.compile(r"\s*[|•·/¦‖／｜»>]\s*|\s{2,}|\s+[-–]\s+")
 _HANDLE = re.compile(r"@[\w.]{2,30}$|pic\.twitter\.com/\w+$|https://t\.co/\w+$")
@@ -23,6 +26,7 @@ _COPYRIGHT = re.compile(
 )
 _SAYS = re.compile(r".{1,48}[:：]$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
+_TAIL_ROLES = frozenset({"furniture", "tags", "related"})
 _END_MARKS = frozenset({"###", "# # #", "-30-", "- 30 -", "-ends-", "– ends –", "—ends—", "- ends -"})
 
 
@@ -118,6 +122,8 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
         return _furniture("phrase", "the whole line is a phrase of the page's furniture")
     if len(text) <= _LONGEST_NOTICE and line_key(text[:_SAMPLE]).startswith(page.prefixes):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
+    if "@" in key and _is_network_button(key, words.strong):
+        return _furniture("network", "a phrase of the page's furniture with the name of a network")
     if _HANDLE.match(text):
         return _furniture("embed", "what an embedded post or video left behind")
     pieces = [line_key(piece) for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
@@ -125,6 +131,13 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     if len(pieces) > 1 and all(piece in known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
+
+
+def _is_network_button(key: str, strong: Collection[str]) -> bool:
+    """Tell whether *key* is a phrase such as "share", with a network and perhaps a little word before it."""
+    rest = [word for word in key.split() if word != "@"]
+    shorter = [word for word in rest if len(word) > _LITTLE_WORD]
+    return " ".join(rest) in strong or " ".join(shorter) in strong
 
 
 def _footer(text: str) -> Verdict | None:
@@ -220,13 +233,15 @@ def _between(page: Page, verdicts: Verdicts, last: int) -> Verdicts:
     """Claim short lines below the article that stand among furniture."""
     found: dict[int, Verdict] = {}
     furniture = [
-        place for place in range(last + 1, len(page)) if place in verdicts and verdicts[place].role == "furniture"
+        place for place in range(last + 1, len(page)) if place in verdicts and verdicts[place].role in _TAIL_ROLES
     ]
     if not furniture:
         return found
     for place in range(furniture[0] + 1, len(page)):
         text = page.text(place)
         if place in verdicts or count_words(text) > _FEW_WORDS or ends_sentence(text) or is_contact(text):
+            continue
+        if bare_name(text, page.words):
             continue
         before = beside(page, place, -1, {**verdicts, **found})
         if before < furniture[0]:

@@ -24,6 +24,7 @@ from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts
 _COLON_WORDS = 4
 _FEWEST_QUESTIONS = 3
 _HEAD = 8
+_NAME_WORDS = 2
 _QUESTIONS = "?？؟՞;"
 
 
@@ -43,6 +44,7 @@ def headings(page: Page, verdicts: Verdicts) -> Verdicts:
             _can_head(page, place)
             and _heads_text(page, place, {**verdicts, **found})
             and _follows_text(page, place, verdicts)
+            and not _follows_button(page, place, verdicts, counts)
         ):
             found[place] = Verdict(
                 "heading", "heading", "a short line without a final stop, with text of its own below it"
@@ -81,6 +83,13 @@ def _can_head(page: Page, place: int) -> bool:
     if ends_open(text) or (ends_sentence(text) and text[-1] not in _QUESTIONS):
         return False
     return not _is_turn(page, place)
+
+
+def _follows_button(page: Page, place: int, verdicts: Verdicts, counts: Counter[str]) -> bool:
+    """Tell whether the line stands where the name of a forum's poster does: after a button that every post has."""
+    above = place - 1
+    is_button = above in verdicts and verdicts[above].role == "furniture" and counts[page.keys[above]] > 1
+    return is_button and count_words(page.text(place)) <= _NAME_WORDS
 
 
 def _is_greeting(page: Page, text: str) -> bool:

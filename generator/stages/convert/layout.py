@@ -31,6 +31,11 @@ class Line(Struct, frozen=True):
     text: str
     indent: int
 
+    @property
+    def end(self) -> int:
+        """The column at which the line ends."""
+        return self.indent + len(self.text)
+
 
 class Block(Struct, frozen=True):
     """What is judged as one: a line, or the lines of a wrapped paragraph.
@@ -99,8 +104,8 @@ def _wrapping(groups: Sequence[Sequence[Line]]) -> _Wrapping:
     """Return the column at which the seed was wrapped, 0 if it was not."""
     groups = [part for group in groups for part in _unmarked(group)]
     pairs = [pair for group in groups for pair in pairwise(group)]
-    longest = max((len(line.text) for group in groups for line in group), default=0)
-    widths = sorted({len(above.text) for above, _below in pairs} | {len(below.text) for _above, below in pairs})
+    longest = max((line.end for group in groups for line in group), default=0)
+    widths = sorted({line.end for pair in pairs for line in pair})
     for width in reversed([width for width in widths if NARROWEST <= width <= WIDEST][-_TRIED:]):
         full = [pair for pair in pairs if _is_full(*pair, width)]
         inside = [pair for pair in full if _breaks_sentence(*pair)]
@@ -156,15 +161,15 @@ def _breaks_sentence(above: Line, below: Line) -> bool:
 
 def _is_full(above: Line, below: Line, width: int) -> bool:
     if is_unspaced(above.text):
-        return len(above.text) >= width - _KINSOKU
+        return above.end >= width - _KINSOKU
     return _reach(above, below) > width
 
 
 def _reach(above: Line, below: Line) -> int:
     """Return how long *above* would be with the first word of *below*."""
     if is_unspaced(above.text):
-        return len(above.text) + 1
-    return len(above.text) + 1 + len(below.text.split(" ", 1)[0])
+        return above.end + 1
+    return above.end + 1 + len(below.text.split(" ", 1)[0])
 
 
 def _parts(group: Sequence[Line], wrapping: _Wrapping) -> list[list[Line]]:
@@ -186,7 +191,7 @@ def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping) -> bool:
     # Without blank lines a paragraph may end on a full line.
     if wrapping.is_dense and ends_sentence(part[-1].text) and _opens_anew(line, wrapping.width):
         return False
-    return line.indent <= max(part[0].indent, part[-1].indent) and _is_full(part[-1], line, wrapping.width)
+    return line.indent <= part[-1].indent and _is_full(part[-1], line, wrapping.width)
 
 
 def _opens_anew(line: Line, width: int) -> bool:

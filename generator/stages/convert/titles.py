@@ -16,6 +16,7 @@ _SITE_WORDS = 6
 _SURE_SENTENCE = 25
 
 _BAR = re.compile(r"\s+[|｜¦»]\s+|\s*[|｜]\s*|\s+::\s+")
+_BAR_ALONE = re.compile(r"\s*[|｜]\s*")
 _DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
 
 
@@ -49,11 +50,12 @@ def repeated_titles(page: Page, verdicts: Verdicts) -> Verdicts:
         (at for at in range(place + 1, len(page)) if page.is_prose(at, verdicts) and page.keys[at] not in names),
         len(page),
     )
-    return {
-        at: Verdict("title-repeat", "title-repeat", "the title again")
-        for at in range(place + 1, min(first, place + _WINDOW))
-        if at not in verdicts and _says(page, at, names)
-    }
+    near = [at for at in range(place + 1, min(first, place + _WINDOW)) if at not in verdicts]
+    again = Verdict("title-repeat", "title-repeat", "the title again")
+    found = {at: again for at in near if _says(page, at, names)}
+    site = folded(stated.publisher) if stated and stated.publisher else ""
+    name = Verdict("furniture", "site-name", "the name of the site that hangs on the title")
+    return {**{at: name for at in near if site and page.keys[at] == site}, **found}
 
 
 def _says(page: Page, place: int, names: set[str]) -> bool:
@@ -126,7 +128,8 @@ def _past_menu(page: Page, candidates: list[int]) -> int:
 def _without_site(page: Page, text: str, place: int) -> tuple[str, str | None]:
     """Return the title in *text* and the name of the site that hangs on it."""
     # A closing guillemet parts nothing.
-    pieces = [text] if "«" in text else [piece for piece in _BAR.split(text) if piece]
+    bar = _BAR_ALONE if "«" in text else _BAR
+    pieces = [piece for piece in bar.split(text) if piece]
     others = {key for at, key in enumerate(page.keys[:_WINDOW]) if at != place}
     if len(pieces) > 1:
         confirmed = next((piece for piece in pieces if folded(piece) in others), "")

@@ -31,6 +31,7 @@ _MARK = "\x00"
 _LABELLED_DATE = re.compile(rf"(?P<label>[^{_MARK}|]{{2,24}}?)\s*[:：]?\s*{_MARK}[\s.]*$")
 _SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|" + _MARK)
 _EDGES = " ,.，。-–—:：()（）[]【】"
+_SECTION = re.compile(r"(?:in|under|unter|dans|en|em|sob|i|under|w|в|στο|a)\s[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,2}$")
 _LABEL = re.compile(r"([^:：]{1,40})[:：]\s*(.+)$")
 
 
@@ -120,6 +121,8 @@ class _Reading:
         return True
 
     def _take_bare(self, piece: str) -> bool:
+        if self.is_led and _SECTION.match(piece):
+            return True
         if is_job(piece, self.words) and (self.authors or self.strangers):
             return True
         if len(piece.split()) > _MOST_PLACE_WORDS or ends_sentence(piece):

@@ -116,7 +116,7 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Find the last label such as "Photo:" at the start of *text* or after the end of a sentence."""
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     for start in reversed(starts):
-        credit = _after_label(text[start:], vocabulary)
+        credit = _after_label(text[start:], vocabulary) or (_bare_credit(text[start:], vocabulary) if start else "")
         if credit:
             return text[:start].rstrip(" |•·–—-"), credit
     return None
@@ -132,6 +132,14 @@ def _after_label(text: str, vocabulary: Vocabulary) -> str:
     value = match["value"].strip(" .)")
     # "Photo: what the camera saw that day" is no credit.
     is_credit = known and count_words(value) <= _MOST_CREDIT_WORDS and (not value[:1].islower())
+    return value if is_credit else ""
+
+
+def _bare_credit(text: str, vocabulary: Vocabulary) -> str:
+    """Return the name after "Photo" without any sign between; only a caption before it makes that a credit."""
+    label, _blank, value = text.partition(" ")
+    value = value.strip(" .)")
+    is_credit = lead_key(label) in vocabulary.credits and value[:1].isupper() and is_name(value, vocabulary.openers)
     return value if is_credit else ""
 
 

@@ -46,6 +46,8 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the one who is named by a line that holds nothing else, or nothing else but a job."""
     words = text.split()
+    if text.endswith((":", "：", ",", "!")) or lead_key(words[0]) in vocabulary.greetings:
+        return ()
     if len(words) > 1 and lead_key(words[-1]) in vocabulary.jobs and is_known_as(" ".join(words[:-1])):
         return (" ".join(words[:-1]),)
     name, comma, rest = text.partition(",")

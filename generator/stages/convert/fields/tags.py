@@ -3,7 +3,7 @@
 import re
 
 from generator.formats.phrases import Vocabulary, lead_key
-from generator.stages.convert.features import count_words
+from generator.stages.convert.features import count_words, is_unspaced
 
 LONGEST = 1000
 _MOST_TAG_WORDS = 7
@@ -14,7 +14,10 @@ _LABEL = re.compile(r"([^:：]{1,48})\s?[:：]\s*(.+)$")
 
 def tags_in(text: str) -> tuple[str, ...]:
     """Return the tags that the list *text* names, in its order and spelling; none if it is a sentence."""
-    pieces = [piece.strip(" #.") for piece in _SEPARATORS.split(text.lstrip("#"))]
+    parts = _SEPARATORS.split(text.lstrip("#"))
+    # Where words are not set apart, a blank is a separator too.
+    parts = text.split() if len(parts) == 1 and is_unspaced(text) else parts
+    pieces = [piece.strip(" #.") for piece in parts]
     tags = tuple(dict.fromkeys(piece for piece in pieces if piece))
     return tags if all(count_words(tag) <= _MOST_TAG_WORDS for tag in tags) else ()
 
