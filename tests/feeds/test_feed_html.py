@@ -1,12 +1,12 @@
 """The HTML of an item: what a page needs and a reader does not is gone, and no text with it."""
 
 import pytest
+from feed_rules import lint_feed
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.formats.feed_html import feed_html
 from generator.formats.html_tree import text_of
-from generator.stages.feed_rules import lint_feed
 from generator.stages.feeds import Feed, FeedItem, rss
 
 BASE = "https://example.org/bread/"

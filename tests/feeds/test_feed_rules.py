@@ -1,8 +1,7 @@
 """The feed gate: each rule is silent about a good feed and speaks of the broken one."""
 
 import pytest
-
-from generator.stages.feed_rules import lint_feed
+from feed_rules import lint_feed
 
 GOOD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/">

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
+from lxml.html import fragment_fromstring
 
 MOST_BYTES = 1_000_000
 MOST_ITEMS = 3_000
@@ -33,8 +32,6 @@ _ADDRESSES = frozenset({"href", "src", "poster", "cite", "action", "data", "srcs
 
 def lint_feed(body: bytes) -> tuple[str, ...]:
     """Return what is wrong with the RSS document *body*, in the order of the document; nothing if all is well."""
-    from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - a build needs no lxml for this
-
     try:
         body.decode("utf-8")
         root = fromstring(body, XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
@@ -45,7 +42,7 @@ def lint_feed(body: bytes) -> tuple[str, ...]:
     return tuple(_of_document(body, root))
 
 
-def _of_document(body: bytes, root: "_Element") -> Iterator[str]:
+def _of_document(body: bytes, root: _Element) -> Iterator[str]:
     if body.startswith(b"\xef\xbb\xbf"):
         yield "there is a byte order mark"
     before = body.partition(b"<rss")[0]
@@ -64,7 +61,7 @@ def _of_document(body: bytes, root: "_Element") -> Iterator[str]:
         yield from (f"item {number}: {text}" for text in _of_item(item))
 
 
-def _of_channel(channel: "_Element") -> Iterator[str]:
+def _of_channel(channel: _Element) -> Iterator[str]:
     for name in ("title", "link", "description"):
         if len(channel.findall(name)) != 1 or not _text(channel, name):
             yield f"the channel needs one {name}"
@@ -82,7 +79,7 @@ def _of_channel(channel: "_Element") -> Iterator[str]:
         yield f"{guids.total()} items; some readers refuse more than {MOST_ITEMS}"
 
 
-def _of_item(item: "_Element") -> Iterator[str]:
+def _of_item(item: _Element) -> Iterator[str]:
     if not _text(item, "title") and not _text(item, "description"):
         yield "neither title nor description"
     guid = item.find("guid")
@@ -103,7 +100,7 @@ def _of_item(item: "_Element") -> Iterator[str]:
         yield from (f"{name.rpartition('}')[2]}: {text}" for text in _of_html(_text(item, name)))
 
 
-def _of_dates(element: "_Element", names: tuple[str, ...]) -> Iterator[str]:
+def _of_dates(element: _Element, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         for date in element.findall(name):
             if not _is_rfc822(date.text or ""):
@@ -114,8 +111,6 @@ def _of_dates(element: "_Element", names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _of_html(html: str) -> Iterator[str]:
-    from lxml.html import fragment_fromstring  # noqa: PLC0415 - as above
-
     if "<" not in html:
         return
     ids: Counter[str] = Counter()
@@ -134,7 +129,7 @@ def _of_html(html: str) -> Iterator[str]:
     yield from (f"the id {name!r} stands there {times} times" for name, times in ids.items() if times > 1)
 
 
-def _text(element: "_Element", name: str) -> str:
+def _text(element: _Element, name: str) -> str:
     return (element.findtext(name) or "").strip()
 
 
