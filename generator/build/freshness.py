@@ -6,7 +6,7 @@ from msgspec import structs
 
 from generator.build.load import Loaded
 from generator.engine.digests import digest
-from generator.engine.sinks import Sink
+from generator.engine.sinks import FolderSink
 from generator.engine.traces import MISSING, StoredTrace, why_stale
 from generator.model import Output
 from generator.stages.render.reader import merged
@@ -83,7 +83,7 @@ class Judge:
     they need not be read again.
     """
 
-    def __init__(self, inputs: Inputs, traces: Mapping[str, StoredTrace], sink: Sink) -> None:
+    def __init__(self, inputs: Inputs, traces: Mapping[str, StoredTrace], sink: FolderSink) -> None:
         self._inputs = inputs
         self._traces = traces
         self._sink = sink

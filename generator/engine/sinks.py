@@ -1,4 +1,4 @@
-"""Put outputs where they belong: a folder that may hold other people's files too, or memory.
+"""Put outputs where they belong: a folder that may hold other people's files too.
 
 A sink is asked in this order: ``check`` the planned paths, ask whether it ``holds`` what earlier builds made,
 ``stage`` what is new, ``commit`` all at once. Until the commit nothing visible changes; a commit that fails is
@@ -9,7 +9,6 @@ import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from generator.engine.digests import digest_bytes, digest_stream
 from generator.engine.faults import guarded
@@ -19,31 +18,7 @@ from generator.engine.signatures import Signature, is_settled, signature_of
 from generator.engine.staging import Committed, Staged, Staging, Steps, steps
 from generator.problems import Problem, SiteError, in_order
 
-__all__ = ["Committed", "FolderSink", "MemorySink", "Sink", "Staged", "clean"]
-
-
-class Sink(Protocol):
-    """Where the outputs of a build go."""
-
-    def check(self, planned: Collection[str]) -> tuple[Problem, ...]:
-        """Return what is in the way of the *planned* paths."""
-
-    def holds(
-        self, path: str, result: bytes, signature: Signature | None, recorded_ns: int
-    ) -> tuple[Signature, int] | None:
-        """Return the signature and its time of record if the output at *path* has the digest *result*, else None.
-
-        Reads the file only if *signature*, taken at *recorded_ns*, does not prove it.
-        """
-
-    def stage(self, path: str, body: bytes) -> Staged:
-        """Make *body* ready to become the output at *path*; any process may do so that has a copy of the sink."""
-
-    def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
-        """Publish *staged* beside the outputs in *keep* (path to digest); remove every other output of ours."""
-
-    def abandon(self) -> None:
-        """Forget what was staged; to be called when a build ends without a commit."""
+__all__ = ["Committed", "FolderSink", "Staged", "clean"]
 
 
 class FolderSink:
@@ -55,11 +30,16 @@ class FolderSink:
         self._staging = Staging(self._root)
 
     def check(self, planned: Collection[str]) -> tuple[Problem, ...]:
+        """Return what is in the way of the *planned* paths."""
         return in_order(obstacles(self._root, self._shown, planned, read_manifest(self._root)))
 
     def holds(
         self, path: str, result: bytes, signature: Signature | None, recorded_ns: int
     ) -> tuple[Signature, int] | None:
+        """Return the signature and its time of record if the output at *path* has the digest *result*, else None.
+
+        Reads the file only if *signature*, taken at *recorded_ns*, does not prove it.
+        """
         target = os.path.join(self._root, path)
         now_ns = time.time_ns()
         try:
@@ -71,6 +51,7 @@ class FolderSink:
         return (found, now_ns) if _digest_plain(self._root, path) == result else None
 
     def stage(self, path: str, body: bytes) -> Staged:
+        """Make *body* ready to become the output at *path*; any process may do so that has a copy of the sink."""
         if not is_output_path(path):
             raise SiteError(*self.check([path]))
         result = digest_bytes(body)
@@ -92,6 +73,7 @@ class FolderSink:
             return Staged(path, result, "" if held else temp, signature=held[0] if held else None)
 
     def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
+        """Publish *staged* beside the outputs in *keep* (path to digest); remove every other output of ours."""
         owned = read_manifest(self._root)
         digests = dict(keep) | {one.path: one.digest for one in staged}
         fresh = [one for one in staged if one.temp]
@@ -108,6 +90,7 @@ class FolderSink:
             self.abandon()
 
     def abandon(self) -> None:
+        """Forget what was staged; to be called when a build ends without a commit."""
         with guarded(self._shown):
             self._staging.wipe()
 
@@ -163,50 +146,6 @@ class FolderSink:
             # put it there, without changing its size, goes unseen. Else each build would be read again by the next.
             recorded_ns=time.time_ns(),
         )
-
-
-class MemorySink:
-    """Outputs by path in *files*, for previews and tests."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-        self._staged: dict[str, bytes] = {}
-
-    def check(self, planned: Collection[str]) -> tuple[Problem, ...]:  # noqa: ARG002 - nothing foreign is in memory
-        return ()
-
-    def holds(
-        self,
-        path: str,
-        result: bytes,
-        signature: Signature | None,  # noqa: ARG002 - the bytes are at hand
-        recorded_ns: int,  # noqa: ARG002
-    ) -> tuple[Signature, int] | None:
-        body = self.files.get(path)
-        return (Signature(0, len(body), 0, 0), 0) if body is not None and digest_bytes(body) == result else None
-
-    def stage(self, path: str, body: bytes) -> Staged:
-        if self.files.get(path) == body:
-            return Staged(path, digest_bytes(body))
-        self._staged[path] = body
-        return Staged(path, digest_bytes(body), temp=path)
-
-    def commit(self, staged: Sequence[Staged], keep: Mapping[str, bytes]) -> Committed:
-        planned = keep.keys() | {one.path for one in staged}
-        removed = frozenset(self.files.keys() - planned)
-        written = frozenset(one.path for one in staged if one.temp)
-        files = self.files | {path: self._staged[path] for path in written}
-        self.files = {path: files[path] for path in sorted(planned)}
-        self.abandon()
-        return Committed(
-            written=written,
-            unchanged=frozenset(one.path for one in staged if not one.temp),
-            removed=removed,
-            signatures={one.path: Signature(0, len(self.files[one.path]), 0, 0) for one in staged},
-        )
-
-    def abandon(self) -> None:
-        self._staged.clear()
 
 
 def clean(root: Path, shown: str = "") -> tuple[str, ...]:

@@ -73,14 +73,6 @@ class Store:
                 files[entry.path] = self._learnt[entry.path] = _File(entry.signature, recorded_ns, digest)
         return found
 
-    def prune_files(self, keep: Collection[str]) -> None:
-        """Forget the files that are not in *keep*."""
-        gone = [path for path in self._known_files() if path not in keep]
-        self._database.write(_FILES, {}, [path.encode() for path in gone])
-        for path in gone:
-            del self._known_files()[path]
-            self._learnt.pop(path, None)
-
     def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         """Return the remembered values of *kind* among *keys*."""
         return self._database.some(f"memo_{kind}", keys)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.engine.digests import digest_bytes
-from generator.engine.sinks import FolderSink, MemorySink, clean
+from generator.engine.sinks import FolderSink, clean
 from generator.problems import MachineError, SiteError
 
 
@@ -398,19 +398,6 @@ def test_cleaning_removes_a_folder_that_was_ours_alone(output, tmp_path):
 
     assert list(tmp_path.iterdir()) == []
     assert clean(output) == ()
-
-
-def test_memory_keeps_the_same_account():
-    sink = MemorySink()
-    sink.commit([sink.stage("a.html", b"A"), sink.stage("b.html", b"B")], {})
-
-    report = sink.commit([sink.stage("a.html", b"A"), sink.stage("c.html", b"C")], {})
-
-    assert (report.written, report.unchanged, report.removed) == ({"c.html"}, {"a.html"}, {"b.html"})
-    assert sink.files == {"a.html": b"A", "c.html": b"C"}
-    assert sink.holds("a.html", digest_bytes(b"A"), None, 0)
-    assert sink.holds("b.html", digest_bytes(b"B"), None, 0) is None
-    assert sink.check(["a.html"]) == ()
 
 
 def stage_copy(sink, path, source):

@@ -353,16 +353,3 @@ def test_a_file_that_cannot_be_read_has_no_digest(project, folder):
 
     assert store.digests_of(walk(project, "content")[0], lambda _: None) == {}
     store.close()
-
-
-def test_files_that_are_gone_are_forgotten(project, folder):
-    store = Store(folder, clock=Clock(1 << 62))
-    digests(store, project)
-    store.commit()
-
-    store.prune_files(["content/a.md"])
-    store.close()
-
-    store = Store(folder, clock=Clock(1 << 62))
-    assert digests(store, project)[1] == ["content/b.md"]
-    store.close()

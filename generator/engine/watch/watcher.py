@@ -35,10 +35,6 @@ class Watcher:
         # After the first watch, so that nothing falls between the two.
         self._snapshot = Snapshot(watched)
 
-    @property
-    def polls(self) -> bool:
-        return self._native is None
-
     def wait(self) -> frozenset[str]:
         """Block until files changed and return them all; nothing once the watcher was stopped."""
         while not self._hints.stopped:
