@@ -7,35 +7,18 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from generator.config.checks import TOKENS
 from generator.formats.slugs import is_windows_name, slugify
-from generator.yaml_places import suggest
 
-TOKENS = ("year", "month", "day", "slug", "section", "path", "title", "id")
 LONGEST_PART = 255
 LONGEST_PATH = 1024
 
 _TOKEN = re.compile(r":([A-Za-z_]+)")
-_DISTINCT = frozenset({"slug", "path", "title", "id"})
 _MADE_SLUGS = frozenset({"title", "id"})
 _SLASHES = re.compile("/{2,}")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,7}\Z")
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _WINDOWS_CHARACTERS = re.compile(r'[<>:"|?*]')
-
-
-def check_pattern(pattern: str) -> str:
-    """Return why *pattern* cannot be used for the permalinks of a section, "" when it can."""
-    if not pattern.startswith("/"):
-        return 'it does not start with "/"'
-    names = _TOKEN.findall(pattern)
-    for name in names:
-        if name not in TOKENS:
-            near = suggest(name, TOKENS)
-            return f":{name} is no token" + (f"; did you mean :{near}?" if near else "")
-    if not _DISTINCT.intersection(names):
-        return "every article would get the same address: it needs :slug, :title, :path or :id"
-    literal = _TOKEN.sub("x", pattern)
-    return check_path(output_path(normalise(literal)))
 
 
 def expand(pattern: str, values: Mapping[str, str]) -> tuple[str, str]:

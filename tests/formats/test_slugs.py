@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from generator.formats.permalinks import (
     check_path,
-    check_pattern,
     expand,
     from_output_path,
     normalise,
@@ -113,24 +112,6 @@ def test_an_undated_article_has_an_address_too():
 
 def test_an_address_that_leaves_the_site_has_a_reason_instead():
     assert expand("/:slug/", {"slug": "../x"}) == ("", 'it contains ".."')
-
-
-@pytest.mark.parametrize(
-    ("pattern", "part"),
-    [
-        ("/:sluug/", "did you mean :slug?"), ("/:qqq/", ":qqq is no token"), (":slug/", "start"), ("/x/", "same address"),
-        ("/../:slug/", '".."'), ("/:slug/con/", "Windows"), ("/a?:slug", '"?"'),
-    ],
-)  # fmt: skip
-def test_a_bad_pattern_is_refused_with_a_reason(pattern, part):
-    assert part in check_pattern(pattern)
-
-
-@pytest.mark.parametrize(
-    "pattern", ["/:slug/", "/:year/:month/:day/:slug.html", "/:section/:title/", "/:path/", "/x/:id"]
-)
-def test_a_good_pattern_is_good(pattern):
-    assert check_pattern(pattern) == ""
 
 
 @pytest.mark.parametrize(
