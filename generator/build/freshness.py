@@ -9,7 +9,7 @@ from generator.engine.digests import digest
 from generator.engine.sinks import FolderSink
 from generator.engine.traces import MISSING, StoredTrace, why_stale
 from generator.model import Output
-from generator.stages.render.reader import merged
+from generator.yaml_places import overlaid
 
 
 class Inputs:
@@ -62,7 +62,7 @@ class Inputs:
         return template.digest if template else None
 
     def _theme(self, _: str) -> bytes:
-        return digest(merged(self._loaded.theme.options, self._loaded.config.theme_options))
+        return digest(overlaid(self._loaded.theme.options, self._loaded.config.theme_options))
 
     def _asset(self, origin: str) -> bytes | None:
         if origin.startswith("theme/"):

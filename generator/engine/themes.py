@@ -5,7 +5,7 @@ before a shipped theme of the same name, and may extend that very theme.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from generator.engine.files import read_file, walk
 from generator.formats.text import decode
 from generator.model import Asset, Template, Theme
 from generator.problems import Location, Problem
-from generator.yaml_places import Limits, Mapped, Scalar, compose, plain_value, suggest
+from generator.yaml_places import Limits, Mapped, Scalar, compose, overlaid, plain_value, suggest
 
 THEME_FILE = "theme.yaml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
@@ -132,16 +132,9 @@ def _wrong_settings(tree: Mapped) -> list[Problem]:
 
 
 def _read_templates(place: _Place) -> tuple[dict[str, Template], list[Problem]]:
-    folder = f"{place.folder}/templates"
-    entries, warnings = walk(place.root, folder)
     templates: dict[str, Template] = {}
-    problems = list(warnings)
-    for entry in entries:
-        name = entry.path.removeprefix(f"{folder}/")
-        raw, problem = read_file(place.root, entry.path, _LIMIT)
-        if raw is None:
-            problems += [problem] if problem else []
-            continue
+    problems: list[Problem] = []
+    for name, raw in _read_files(place, "templates", _LIMIT, problems):
         file = f"{place.shown}/templates/{name}"
         text, found = decode(raw, file)
         problems += found
@@ -150,18 +143,22 @@ def _read_templates(place: _Place) -> tuple[dict[str, Template], list[Problem]]:
 
 
 def _read_assets(place: _Place) -> tuple[dict[str, Asset], list[Problem]]:
-    folder = f"{place.folder}/static"
+    problems: list[Problem] = []
+    files = _read_files(place, "static", _ASSET_LIMIT, problems)
+    return {name: Asset(name, f"{place.shown}/static/{name}", digest_bytes(raw)) for name, raw in files}, problems
+
+
+def _read_files(place: _Place, inner: str, limit: int, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files in the folder *inner* of a theme, one at a time; what cannot be read joins *problems*."""
+    folder = f"{place.folder}/{inner}"
     entries, warnings = walk(place.root, folder)
-    assets: dict[str, Asset] = {}
-    problems = list(warnings)
+    problems += warnings
     for entry in entries:
-        name = entry.path.removeprefix(f"{folder}/")
-        raw, problem = read_file(place.root, entry.path, _ASSET_LIMIT)
-        if raw is None:
-            problems += [problem] if problem else []
-            continue
-        assets[name] = Asset(name, f"{place.shown}/static/{name}", digest_bytes(raw))
-    return assets, problems
+        raw, problem = read_file(place.root, entry.path, limit)
+        if raw is not None:
+            yield entry.path.removeprefix(f"{folder}/"), raw
+        elif problem:
+            problems.append(problem)
 
 
 def _merged(name: str, chain: list[_Layer]) -> Theme:
@@ -172,7 +169,7 @@ def _merged(name: str, chain: list[_Layer]) -> Theme:
         templates |= layer.templates
         templates |= {f"{layer.name}/{key}": template for key, template in layer.templates.items()}
         assets |= layer.assets
-        options = _overlaid(options, layer.options)
+        options = overlaid(options, layer.options)
     return Theme(
         name=name,
         chain=tuple(layer.name for layer in chain),
@@ -180,15 +177,6 @@ def _merged(name: str, chain: list[_Layer]) -> Theme:
         assets=dict(sorted(assets.items())),
         options=options,
     )
-
-
-def _overlaid(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
-    """Return *under* with what *over* says instead, mapping by mapping."""
-    laid = dict(under)
-    for key, value in over.items():
-        below = laid.get(key)
-        laid[key] = _overlaid(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
-    return laid
 
 
 def _wrong_type(where: Location, key: str, expected: str) -> Problem:

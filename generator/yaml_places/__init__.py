@@ -7,6 +7,6 @@ depth of the stack.
 """
 
 from generator.yaml_places.composing import Limits, compose
-from generator.yaml_places.tree import Entry, Listed, Mapped, Node, Scalar, plain_value, suggest
+from generator.yaml_places.tree import Entry, Listed, Mapped, Node, Scalar, overlaid, plain_value, suggest
 
-__all__ = ["Entry", "Limits", "Listed", "Mapped", "Node", "Scalar", "compose", "plain_value", "suggest"]
+__all__ = ["Entry", "Limits", "Listed", "Mapped", "Node", "Scalar", "compose", "overlaid", "plain_value", "suggest"]

@@ -63,6 +63,15 @@ def plain_value(node: Node) -> object:
     return node.text if node.style == "quoted" else _plain_scalar(node.text)
 
 
+def overlaid(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:
+    """Return the plain values of *under* with what *over* says instead, mapping by mapping."""
+    laid = dict(under)
+    for key, value in over.items():
+        below = laid.get(key)
+        laid[key] = overlaid(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return laid
+
+
 def _plain_scalar(text: str) -> object:
     if text in _WORDS:
         return _WORDS[text]

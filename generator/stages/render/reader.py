@@ -10,6 +10,7 @@ from typing import TypeVar
 from generator.config import Config
 from generator.model import Article, Site, Summary, Theme
 from generator.stages.queries import Catalogue
+from generator.yaml_places import overlaid
 
 Answer = TypeVar("Answer")
 
@@ -59,7 +60,7 @@ class Reader:
     def options(self) -> Mapping[str, object]:
         """The theme's options with the site's own values in place of its defaults."""
         self._note("theme:options")
-        return merged(self._theme.options, self._config.theme_options)
+        return overlaid(self._theme.options, self._config.theme_options)
 
     def asset(self, name: str) -> bytes | None:
         """The digest of the theme's asset *name*, None when there is no such file."""
@@ -79,12 +80,3 @@ def _expect(value: object, expected: type[Answer], name: str) -> Answer:
     if not isinstance(value, expected):
         raise TypeError(f"{name} is {type(value).__name__}, not {expected.__name__}")
     return value
-
-
-def merged(defaults: Mapping[str, object], given: Mapping[str, object]) -> Mapping[str, object]:
-    """Return *defaults* with the values of *given* in their place, nested mappings likewise."""
-    result = dict(defaults)
-    for key, value in given.items():
-        default = result.get(key)
-        result[key] = merged(default, value) if isinstance(default, dict) and isinstance(value, dict) else value
-    return result
