@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from generator.build.load import CACHE, MARKDOWN
+from generator.build.load import CACHE
 from generator.build.options import Converted, ConvertOptions, ConvertReport
 from generator.config import Config
 from generator.engine.digests import digest
@@ -15,7 +15,7 @@ from generator.engine.store import Store
 from generator.engine.writing import write_file
 from generator.formats.frontmatter import read_metadata
 from generator.formats.text import decode
-from generator.model import Metadata, SourceFile
+from generator.model import MARKDOWN, Metadata, SourceFile
 from generator.problems import NothingMatched, Problem
 
 SEEDS = "seeds"

@@ -5,7 +5,7 @@ read nor parsed again.
 """
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,16 +21,16 @@ from generator.engine.files import Entry, digest_file, read_file, walk
 from generator.engine.project import code_version, load_theme
 from generator.engine.store import Store
 from generator.formats.text import decode
-from generator.model import Asset, Parsed, Plan, Site, Theme
+from generator.model import MARKDOWN, Asset, Parsed, Plan, Site, Theme
 from generator.problems import Location, Problem, SiteError
 from generator.stages.assemble import Shown, assemble
 from generator.stages.assemble.bundles import withheld
 from generator.stages.plan import plan
 from generator.stages.queries import Catalogue
+from generator.stages.review import broken_links, double_ids
 
 CACHE = ".seedpress"
 CONFIG_FILE = "seedpress.yaml"
-MARKDOWN = (".md", ".markdown")
 BATCH = 32
 # Below this many files to parse, starting processes costs more than they save.
 PARALLEL_FROM = 200
@@ -116,13 +116,7 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         for entry in entries
         if entry.path in digests and entry.path not in parsed
     }
-    site, site_problems = assemble(
-        [parsed[path].metadata for path in sorted(parsed)],
-        config,
-        now=options.now,
-        zone=ZoneInfo(config.timezone),
-        shown=Shown(options.drafts, options.future, options.expired),
-    )
+    site, site_problems = _assemble(parsed, config, options)
     kept_back = withheld(files, site)
     files = {path: asset for path, asset in files.items() if path not in kept_back}
     planned = plan(site, config, theme, files, line_of=lambda path, key: _line_of(parsed, path, key))
@@ -132,8 +126,8 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         *(problem for path in sorted(parsed) for problem in parsed[path].problems),
         *site_problems,
         *planned.problems,
-        *_broken_links(site, parsed, files, kept_back),
-        *_double_ids(site),
+        *broken_links(site, parsed, files, kept_back),
+        *double_ids(site),
     )
     return Loaded(
         root=root,
@@ -147,6 +141,16 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         plan=planned,
         catalogue=Catalogue(site, config),
         problems=all_problems,
+    )
+
+
+def _assemble(parsed: Mapping[str, Parsed], config: Config, options: BuildOptions) -> tuple[Site, tuple[Problem, ...]]:
+    return assemble(
+        [parsed[path].metadata for path in sorted(parsed)],
+        config,
+        now=options.now,
+        zone=ZoneInfo(config.timezone),
+        shown=Shown(options.drafts, options.future, options.expired),
     )
 
 
@@ -198,43 +202,3 @@ def _line_of(parsed: Mapping[str, Parsed], path: str, key: str) -> int:
     places = parsed[path].metadata.places
     candidates = ("permalink", "slug", "title") if key == "slug" else (key,)
     return next((places[name] for name in candidates if name in places), 0)
-
-
-def _broken_links(
-    site: Site, parsed: Mapping[str, Parsed], files: Mapping[str, Asset], kept_back: Collection[str]
-) -> Iterable[Problem]:
-    """Warn of links to files that the site does not have; a link to a draft leads nowhere for readers."""
-    left_out = {left.path: left.reason for left in site.left_out}
-    left_out |= dict.fromkeys(kept_back, "it belongs to a text that is not published")
-    indexes = {section.index for section in site.sections.values()}
-    for path in sorted(site.summaries):
-        for target, line in parsed[path].links:
-            if target in site.summaries or target in files or target in indexes:
-                continue
-            if not target.endswith(MARKDOWN) and any(file.startswith(target.rstrip("/") + "/") for file in parsed):
-                continue
-            yield Problem(
-                code="link-broken",
-                severity="warning",
-                where=Location(path, line),
-                what=f'link to "{target}", which the site does not have',
-                why=f"it is left out: {left_out[target]}" if target in left_out else "there is no such file",
-                fix="mend the link, or take it out",
-            )
-
-
-def _double_ids(site: Site) -> Iterable[Problem]:
-    """Refuse two articles with one id: readers would take them for one item."""
-    seen: dict[str, str] = {}
-    for path in sorted(site.summaries):
-        id_ = site.summaries[path].id
-        if id_ and id_ in seen:
-            yield Problem(
-                code="id-taken",
-                where=Location(path),
-                what=f'the id "{id_}" belongs to another article',
-                why="feed readers tell items apart by their ids",
-                fix="take the `id` out of the newer one, or give it one of its own",
-                also=((Location(seen[id_]), "has the same id"),),
-            )
-        seen.setdefault(id_, path)

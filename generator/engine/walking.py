@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.engine.signatures import Entry, signature_of
+from generator.model import MARKDOWN
 from generator.problems import Location, Problem
 
 _EDITORS_OWN = re.compile(r"\.|4913$|#.*#$|.*(~|\.sw[a-z]|\.tmp)$", re.DOTALL)
 # Control characters, and the halves of pairs by which Python stands for bytes that are not UTF-8.
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_ARTICLE = (".md", ".markdown")
 _DEPTH = 64
 
 
@@ -59,7 +59,7 @@ class _Walk:
         elif path.count("/") > _DEPTH:
             self._warn_irregular(path, f"it lies more than {_DEPTH} folders deep")
         else:
-            if path.endswith(_ARTICLE):
+            if path.endswith(MARKDOWN):
                 self._warn_irregular(path, "it is a folder with the name of an article")
             yield from self.files(path, through)
 

@@ -11,6 +11,7 @@ on every build, and defining a Struct costs a tenth of a dataclass at import.
 from generator.model.outputs import Asset, BuildReport, Output, OutputKind, Plan, Rendered, Template, Theme, Trace
 from generator.model.site import Label, LeftOut, Link, Section, Site, Summary, Term
 from generator.model.texts import (
+    MARKDOWN,
     Article,
     Caption,
     Conversion,
@@ -23,6 +24,7 @@ from generator.model.texts import (
 )
 
 __all__ = [
+    "MARKDOWN",
     "Article",
     "Asset",
     "BuildReport",

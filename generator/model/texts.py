@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from generator.problems import Problem
 
+# How the names of content files end; every other file below content is copied.
+MARKDOWN = (".md", ".markdown")
+
 
 class SourceFile(Struct, frozen=True):
     """A text file of the project as it enters a stage: UTF-8 decoded, LF, NFC, no control characters."""

@@ -5,6 +5,7 @@ from posixpath import dirname
 from urllib.parse import urlsplit
 
 from generator.formats.links import is_external, resolve_relative
+from generator.model import MARKDOWN
 from generator.stages.render.reader import Reader
 
 
@@ -60,7 +61,7 @@ def _target(link: str, source: str, reader: Reader) -> str | None:
     if path is None:
         return None
     file, mark, fragment = path.partition("#")
-    if not file.endswith((".md", ".markdown")):
+    if not file.endswith(MARKDOWN):
         return "/" + path.removeprefix("content/")
     permalink = reader.ask(f"permalink:{file}", str)
     return permalink + mark + fragment if permalink else f"{dirname(file).removeprefix('content')}/"
