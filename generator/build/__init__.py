@@ -124,22 +124,30 @@ def output_directory(root: Path, config: Config) -> Path:
 
     Raises:
         SiteError: it is a folder whose files are somebody else's: the project, a folder above it, its
-            content, seeds or themes, or anything inside those.
+            content, seeds or themes, or anything inside those; somebody's home.
     """
     output = (root / config.output).resolve()
     home = root.resolve()
     inside = any(output.is_relative_to(home / name) for name in ("content", "seeds", "themes", CACHE, ".git"))
-    if inside or home.is_relative_to(output):
+    if inside or home.is_relative_to(output) or output == _home():
         raise SiteError(_refused_output(config.output))
     return output
+
+
+def _home() -> Path | None:
+    """The home of who runs the program, None where nobody knows of one."""
+    try:
+        return Path.home().resolve()
+    except RuntimeError:
+        return None
 
 
 def _refused_output(output: str) -> Problem:
     return Problem(
         code="output-refused",
         where=Location("seedpress.yaml"),
-        what=f'"{output}" can not be the output directory',
-        why="it holds the project, or is one of the folders that the site is made from",
+        what=f'"{output}" cannot be the output directory',
+        why="it holds the project, is one of the folders that the site is made from, or is your home folder",
         fix="name a folder of its own, as `output: site`",
     )
 

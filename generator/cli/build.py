@@ -15,7 +15,7 @@ _WITH_WARNINGS = 3
 
 @click.command("build", cls=Verb, help=COMMANDS["build"])
 @click.option("--clean", is_flag=True, help="Render everything, whatever the cache holds.")
-@click.option("--output", metavar="DIR", default="", help="Write into this folder of the project.")
+@click.option("--output", metavar="DIR", default="", help="Write into this folder, not the configured one.")
 @click.option("--base-url", metavar="URL", default="", help="The address at which the site will be read.")
 @click.option("-D", "--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("-F", "--future", is_flag=True, help="Publish texts too whose date is yet to come.")

@@ -8,7 +8,7 @@ from generator.cli.call import Call, Verb, moment, pass_call
 
 
 @click.command("clean", cls=Verb, help=COMMANDS["clean"])
-@click.option("--output", metavar="DIR", default="", help="Clean this folder of the project.")
+@click.option("--output", metavar="DIR", default="", help="Clean this folder, not the configured one.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was removed to standard output, as JSON.")
 @pass_call
 def command(call: Call, *, output: str, as_json: bool) -> int:  # noqa: ARG001 - the call reads it

@@ -9,6 +9,8 @@ from generator.cli import COMMANDS
 from generator.cli.call import Call, Verb, moment, pass_call
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.build import Converted, ConvertReport
     from generator.model import LineRecord
 
@@ -40,6 +42,7 @@ def command(
     from generator.cli.reports import report, tell
 
     root = call.root() if paths else call.site()
+    _refuse_seeds(root, to)
     options = build.ConvertOptions(now=moment(), to=to, dry_run=dry_run, force=force)
     done = build.convert(root, paths, options)
     code = 1 if any(problem.is_error for problem in done.problems) else 0
@@ -53,6 +56,23 @@ def command(
             call.out.line(line)
     call.err.line(_summary(done, dry_run=dry_run))
     return code
+
+
+def _refuse_seeds(root: "Path", to: str) -> None:
+    """Raise a UsageError if *to* is a place among the seeds, which are only ever read."""
+    from pathlib import Path
+
+    if to and Path(to).resolve().is_relative_to(root.resolve() / "seeds"):
+        from generator.problems import Problem, UsageError
+
+        raise UsageError(
+            Problem(
+                code="usage",
+                what=f'"{to}" cannot be used as --to',
+                why="seeds are only ever read",
+                fix="name a folder outside `seeds/`",
+            )
+        )
 
 
 def _summary(report: "ConvertReport", *, dry_run: bool) -> str:

@@ -95,7 +95,7 @@ def _misused(error: click.ClickException) -> "Problem":
     """Return a wrong call as a problem, with what was probably meant."""
     from generator.problems import Problem
 
-    what = error.format_message()
+    what = error.format_message().replace("integer range", "whole number").replace("float range", "number")
     near: Sequence[str] = ()
     if isinstance(error, click.NoSuchCommand):
         from difflib import get_close_matches
@@ -104,6 +104,8 @@ def _misused(error: click.ClickException) -> "Problem":
         near = get_close_matches(error.command_name, COMMANDS)
     elif isinstance(error, click.NoSuchOption):
         what, near = f"there is no option {error.option_name}", error.possibilities or ()
+    elif isinstance(error, click.exceptions.NoArgsIsHelpError):
+        what = f"no command was given; there are {', '.join(COMMANDS)}"
     context = error.ctx if isinstance(error, click.UsageError) else None
     help_line = f"`{context.command_path if context else 'seedpress'} --help` shows what there is"
     fix = f"write `{near[0]}`; {help_line}" if near else help_line

@@ -8,7 +8,7 @@ import click
 from generator.cli import COMMANDS
 from generator.cli.call import Call, Verb, moment, pass_call
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+\Z")
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _INPUTS = 20
 
 

@@ -207,7 +207,7 @@ def _bad_address(wish: Wish, reason: str, line_of: LineOf) -> Problem:
     return Problem(
         code="address-unsafe",
         where=_places(sources, line_of)[0],
-        what=f'"{output.path}" can not be the name of a file of the site',
+        what=f'"{output.path}" cannot be the name of a file of the site',
         why=reason,
         fix="give the text another `slug` or `permalink`, or rename the file",
     )
@@ -215,6 +215,9 @@ def _bad_address(wish: Wish, reason: str, line_of: LineOf) -> Problem:
 
 def _taken(rival: Wish, wish: Wish, line_of: LineOf) -> Problem:
     first, second = _places(rival[1], line_of), _places(wish[1], line_of)
+    if first[0].line and not second[0].line:
+        # A text can be changed, what the program makes by itself cannot: the message stands at the text.
+        return _taken(wish, rival, line_of)
     same = rival[0].path == wish[0].path
     return Problem(
         code="address-taken",

@@ -66,3 +66,12 @@ def test_a_template_that_asks_for_what_is_not_there_is_told_so(project):
         'the template cannot be rendered: there is no section "nope" (LookupError)',
         'the template cannot be rendered: nothing that is published has the path "content/nope.md" (LookupError)',
     }
+
+
+def test_a_text_in_the_way_of_what_the_program_makes_is_the_one_to_change(project):
+    site = project({"content/a/x.md": article("X", permalink="/feed.xml"), "content/a/y.md": article("Y", slug="y")})
+
+    (problem,) = [problem for problem in site.build().problems if problem.is_error]
+
+    assert str(problem.where) == "content/a/x.md:3"
+    assert [str(place) for place, _ in problem.also] == ["seedpress.yaml"]

@@ -81,7 +81,8 @@ def test_asking_loads_nothing_that_building_needs(shell, arguments):
     [
         (["buidl"], 2, 'error[usage]: there is no command "buidl"\n    fix: write `build`'),
         (["build", "--drafs"], 2, "there is no option --drafs\n    fix: write `--drafts`"),
-        (["build", "--jobs", "none"], 2, "error[usage]: invalid value for '--jobs'"),
+        ([], 2, "error[usage]: no command was given; there are build, "),
+        (["build", "--jobs", "none"], 2, "error[usage]: invalid value for '--jobs': 'none' is not a valid whole number"),
         (["build", "--jobs", "0"], 2, "error[usage]: invalid value for '--jobs'"),
         (["build", "extra"], 2, "error[usage]: got unexpected extra argument (extra)"),
         (["build", "--base-url", "lantern.example"], 2, "cannot be used as --base-url\n    why: it is not a whole address"),
@@ -220,6 +221,35 @@ def test_explain_says_why_a_page_is_built_again(site):
         "    stale: the summary of content/news/bread.md changed"
     ] * 3
     assert site("explain", "nothing.html").returncode == 4
+
+
+def test_explain_knows_codes_of_one_word(shell):
+    done = shell("explain", "encoding")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("encoding\n\nThe file is not UTF-8")
+
+
+def test_nothing_is_converted_into_the_seeds(site):
+    site.write("seeds/a.txt", "A lamp\n\nThe council has bought a lamp, and it will be lit.\n")
+
+    done = site("convert", "--to", "seeds/done")
+
+    assert done.returncode == 2
+    assert '"seeds/done" cannot be used as --to' in done.stderr
+    assert [path.name for path in (site.folder / "seeds").iterdir()] == ["a.txt"]
+
+
+def test_nothing_is_built_into_a_home(site, tmp_path):
+    site.write("seedpress.yaml", "title: Test\n")
+    (tmp_path / "me").mkdir()
+
+    done = site("build", "--output", str(tmp_path / "me"), HOME=str(tmp_path / "me"))
+
+    assert done.returncode == 1
+    assert "error[output-refused]" in done.stderr
+    assert "your home folder" in done.stderr
+    assert list((tmp_path / "me").iterdir()) == []
 
 
 def test_explain_says_what_a_code_means(shell):

@@ -91,7 +91,7 @@ def _unsafe(text: Metadata, key: str, value: str, reason: str) -> Problem:
     return Problem(
         code="permalink-unsafe",
         where=Location(text.path, text.places.get(key, 0)),
-        what=f'"{value}" can not be the address of a page',
+        what=f'"{value}" cannot be the address of a page',
         why=reason,
         fix="use letters, digits and hyphens, with slashes between folders",
     )
