@@ -162,17 +162,22 @@ def _store(root: Path) -> Iterator[Store]:
         store.close()
 
 
+_WITH_SOURCE = frozenset({"article", "page", "asset", "home", "section"})
+
+
 def _find(path: str, loaded: Loaded) -> Output:
     wanted = path.removeprefix("./")
     for output in loaded.plan.outputs.values():
         names = {output.path, output.permalink, output.permalink.strip("/"), f"{loaded.config.output}/{output.path}"}
-        if wanted in names or (output.subject == wanted and output.kind in {"article", "page", "asset"}):
+        sources = output.full if output.kind in {"home", "section"} else (output.subject,)
+        if wanted in names or (wanted in sources and output.kind in _WITH_SOURCE):
             return output
+    left_out = next((left.reason for left in loaded.site.left_out if left.path == wanted), "")
     raise NothingMatched(
         Problem(
             code="output-unknown",
             what=f'the site has no "{path}"',
-            why="nothing in the plan has this path, permalink or source",
+            why=f"it is left out: {left_out}" if left_out else "nothing in the plan has this path, permalink or source",
             fix="name an output (`a/index.html`), a permalink (`/a/`) or a source (`content/a.md`)",
         )
     )

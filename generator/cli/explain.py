@@ -26,13 +26,36 @@ def command(call: Call, *, path: str, as_json: bool) -> int:  # noqa: ARG001 - t
 
     meaning = meaning_of(path) if _CODE.match(path) and not Path(path).exists() else ""
     if not meaning:
-        return _explain_output(call, path)
+        return _explain_output_or_guess(call, path)
     address = f"docs/errors.md#{path}"
     if call.json:
         tell(call, 0, code=path, meaning=meaning, documentation=address)
     else:
         call.out.line(f"{path}\n\n{meaning}\n\nSee {address}")
     return 0
+
+
+def _explain_output_or_guess(call: Call, path: str) -> int:
+    """Explain the output at *path*; where there is none, say so, with the code that may have been meant."""
+    from generator.problems import NothingMatched
+
+    try:
+        return _explain_output(call, path)
+    except NothingMatched as error:
+        near = _near_code(path)
+        if not near:
+            raise
+        from msgspec import structs
+
+        problems = (structs.replace(problem, fix=f"write `{near}`; or {problem.fix}") for problem in error.problems)
+        raise NothingMatched(*problems) from None
+
+
+def _near_code(word: str) -> str:
+    from difflib import get_close_matches
+
+    codes = re.findall(r"^### `?([a-z0-9-]+)`?$", _codes_page(), re.MULTILINE)
+    return next(iter(get_close_matches(word, codes, n=1, cutoff=0.8)), "")
 
 
 def _explain_output(call: Call, path: str) -> int:
@@ -72,14 +95,18 @@ def _below(root: Path, path: str) -> str:
 
 def meaning_of(code: str) -> str:
     """Return what the documentation says of *code*, "" if it has no such code."""
+    found = re.search(rf"^### `?{re.escape(code)}`?\n(.*?)(?=^##|\Z)", _codes_page(), re.MULTILINE | re.DOTALL)
+    return found[1].strip() if found else ""
+
+
+def _codes_page() -> str:
+    """Return the page of the documentation that has every code."""
     import generator
 
     package = Path(generator.__file__).parent
     for page in (package / "_docs" / "errors.md", package.parent / "docs" / "errors.md"):
         try:
-            text = page.read_text(encoding="utf-8")
+            return page.read_text(encoding="utf-8")
         except OSError:
             continue
-        found = re.search(rf"^### `?{re.escape(code)}`?\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
-        return found[1].strip() if found else ""
     return ""

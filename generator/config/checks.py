@@ -14,7 +14,7 @@ from generator.yaml_places import suggest
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\]*)?\Z", re.IGNORECASE)
+_URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\<>\x22]*)?\Z", re.IGNORECASE)
 _LINK = re.compile(r"(/|https?://|mailto:)[^\s\\]*\Z")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
 _PART = re.compile(r'[^\\:*?"<>|\x00-\x1f\x7f]{1,200}\Z')
@@ -71,6 +71,8 @@ def url(_: Setting, written: str) -> str | Refusal:
     if not found:
         return Refusal("it is not a whole address on the web", "write it from `https://` on, without `?` and `#`")
     scheme, host, path = found[1].lower(), found[2].lower(), found[3] or "/"
+    if {".", ".."} & set(path.split("/")):
+        return Refusal("`.` and `..` lead nowhere in it", "write the folder itself, as `https://example.org/paper/`")
     if not re.fullmatch(r"[^:]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", host):
         return Refusal("its host is not the name of a machine", "write a host, as `https://example.org/`")
     if not written.isascii():
@@ -145,6 +147,8 @@ def pattern(_: Setting, written: str) -> str | Refusal:
     """A permalink pattern whose tokens exist and tell articles apart."""
     if not written.startswith("/") or re.search(r"\s|\\|//", written):
         return Refusal("a permalink starts with a slash", "write it as `/:year/:slug/`")
+    if {".", ".."} & set(written.split("/")):
+        return Refusal("`.` and `..` lead nowhere in it", "write it as `/:year/:slug/`")
     tokens = _TOKEN.findall(written)
     unknown = next((token for token in tokens if token not in TOKENS), "")
     if unknown:

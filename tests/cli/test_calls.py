@@ -230,6 +230,15 @@ def test_explain_knows_codes_of_one_word(shell):
     assert done.stdout.startswith("encoding\n\nThe file is not UTF-8")
 
 
+def test_explain_guesses_a_misspelt_code_and_knows_what_is_left_out(site):
+    site.write("content/news/secret.md", "---\ntitle: Secret\ndraft: true\n---\nx\n")
+    site.write("content/news/_index.md", "---\ntitle: News\n---\nx\n")
+
+    assert "fix: write `date-invalid`; or name an output" in site("explain", "date-invald").stderr
+    assert "why: it is left out: draft" in site("explain", "content/news/secret.md").stderr
+    assert site("explain", "content/news/_index.md").stdout.startswith("news/index.html (section)")
+
+
 def test_nothing_is_converted_into_the_seeds(site):
     site.write("seeds/a.txt", "A lamp\n\nThe council has bought a lamp, and it will be lit.\n")
 
