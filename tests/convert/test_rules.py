@@ -344,3 +344,77 @@ def test_no_phrase_is_found_in_every_line():
 def test_phrases_with_an_unknown_key_are_refused():
     with pytest.raises(ValueError, match="no place for strnog"):
         parse_phrases({"en": "strnog = ['menu']"})
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ホーム > 地域 > 港", "Главная / Город / Транспорт", "الرئيسية › محليات › ثقافة", "Αρχική » Τοπικά » Πλατεία", "Home → Floors → Creaks"],
+)  # fmt: skip
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_trail_above_the_text_is_navigation(line, is_first):
+    head = [line, "A title of some words"] if is_first else ["A title of some words", line]
+
+    conversion = article(*head, PROSE, MORE)
+
+    assert conversion.title == "A title of some words"
+    assert conversion.body == f"{PROSE}\n\n{MORE}\n"
+
+
+@pytest.mark.parametrize("line", ["Red / green / blue", "Bed | Board | Breakfast"])
+def test_slashes_and_bars_inside_the_text_stay(line):
+    assert article("A title of some words", PROSE, line, MORE).body.count(line.split(maxsplit=1)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "authors", "publisher"),
+    [
+        ("ja", "文：森下 千草", ("森下 千草",), None),
+        ("ja", "取材・文：早川 実里", ("早川 実里",), None),
+        ("zh", "来源：南山周报 作者：赵一凡", ("赵一凡",), "南山周报"),
+        ("zh", "作者：陈 渡", ("陈 渡",), None),
+    ],
+)
+def test_a_blank_parts_statements_but_not_a_name(language, text, authors, publisher):
+    byline = read_byline(text, PHRASES.spoken(language), language)
+
+    assert (byline.authors, byline.publisher) == (authors, publisher)
+
+
+def test_a_credit_without_a_caption_is_kept_as_it_stands():
+    conversion = article("A title of some words", "By Anna Lind", "Photo: Ana Reis", PROSE, MORE)
+
+    assert conversion.captions == (Caption("Photo: Ana Reis"),)
+
+
+def test_paragraphs_wrapped_without_blank_lines_are_joined():
+    first = ("The old bridge had stood for a hundred years when it fell", "into the river on a Monday in the rain and nobody at all was",
+             "there to see it or to hear it fall.")  # fmt: skip
+    second = ("It was found by a dog on the Tuesday, who had meant to cross", "it and who waited there until the mayor came down to explain",
+              "what had happened to it and why.")  # fmt: skip
+
+    conversion = article("A title of some words", *first, *second, joint="\n")
+
+    assert conversion.body == f"{' '.join(first)}\n\n{' '.join(second)}\n"
+
+
+def test_the_figures_of_a_table_are_no_page_numbers():
+    cells = ("Team", "Played", "Points", "Weir Rovers", "9", "21", "Upper Sluice", "9", "17")
+
+    conversion = article("A title of some words", PROSE, "League table", *cells, MORE, joint="\n")
+
+    assert roles(conversion) == ["title", "paragraph", "heading", *["cell"] * 9, "paragraph"]
+
+
+def test_the_date_of_minutes_is_a_fact_in_the_text():
+    conversion = article("Minutes of the bridge club", "Date: 14 March 2018", "Place: under the bridge", PROSE, MORE)
+
+    assert conversion.date is None
+    assert "Date: 14 March 2018" in conversion.body
+
+
+def test_a_short_title_over_a_lower_case_byline_is_not_joined():
+    title = "How to silence a squeaky floorboard in the old house"
+
+    conversion = article(f"{title}\nby Priya Oakes", PROSE, MORE)
+
+    assert (conversion.title, conversion.authors) == (title, ("Priya Oakes",))

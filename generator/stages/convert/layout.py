@@ -15,10 +15,13 @@ from generator.stages.convert.features import begins_low, ends_sentence, is_pros
 WIDEST = 132
 NARROWEST = 45
 _LONGEST_BY_WIDTH = 1.5
+_LONGER_PER_LINES = 10
 _FEWEST_FULL = 2
 _KINSOKU = 3
 _TRIED = 12
-_FEWEST_DENSE = 4
+_FEWEST_DENSE = 3
+_FEW_LONGER = 2
+_LONG_GROUP = 12
 
 _INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x00AD, 0x2060])
 
@@ -104,21 +107,24 @@ def _wrapping(groups: Sequence[Sequence[Line]]) -> _Wrapping:
     """Return the column at which the seed was wrapped, 0 if it was not."""
     groups = [part for group in groups for part in _unmarked(group)]
     pairs = [pair for group in groups for pair in pairwise(group)]
-    longest = max((line.end for group in groups for line in group), default=0)
+    ends = [line.end for group in groups for line in group]
     widths = sorted({line.end for pair in pairs for line in pair})
+    fewest = 1 if len(pairs) == 1 and _is_one_sentence(*pairs[0]) else _FEWEST_FULL
+    dense: list[tuple[int, int, int]] = []
     for width in reversed([width for width in widths if NARROWEST <= width <= WIDEST][-_TRIED:]):
         full = [pair for pair in pairs if _is_full(*pair, width)]
         inside = [pair for pair in full if _breaks_sentence(*pair)]
-        # Paragraphs much longer than the column were not wrapped at it, and verse is seldom full.
-        if longest > width * _LONGEST_BY_WIDTH:
+        # Paragraphs much longer than the column were not wrapped at it; a title or a caption may be.
+        if sum(end > width * _LONGEST_BY_WIDTH for end in ends) * _LONGER_PER_LINES > len(ends):
             break
-        if not inside or len(inside) * 2 < len(full) or len(full) < _FEWEST_FULL:
+        if not inside or len(inside) * 2 < len(full) or len(full) < fewest:
             continue
-        if _is_most(pairs, full, groups):
+        if _is_most(pairs, full, groups) and not _is_unparted(groups):
             return _Wrapping(width)
-        if _is_dense(pairs, full, inside):
-            return _Wrapping(min(_reach(*pair) for pair in inside) - 1, is_dense=True)
-    return _Wrapping(0)
+        if _is_dense(pairs, inside, width):
+            dense.append((len(inside), width, min(_reach(*pair) for pair in inside) - 1))
+    # The right column breaks the most sentences, and the words after its lines tell how wide it was at most.
+    return _Wrapping(max(dense)[2], is_dense=True) if dense else _Wrapping(0)
 
 
 def _unmarked(group: Sequence[Line]) -> list[list[Line]]:
@@ -142,21 +148,31 @@ def _is_most(
     return sum(map(len, whole)) * 2 >= sum(len(group) for group in groups if len(group) > 1)
 
 
-def _is_dense(
-    pairs: Sequence[tuple[Line, Line]], full: Sequence[tuple[Line, Line]], inside: Sequence[tuple[Line, Line]]
-) -> bool:
-    """Tell whether paragraphs were wrapped without a blank line between: what is not full ends a sentence.
+def _is_unparted(groups: Sequence[Sequence[Line]]) -> bool:
+    """Tell whether most lines stand in one group that is too long for a paragraph."""
+    longest = max(map(len, groups))
+    return longest >= _LONG_GROUP and longest * 2 > sum(map(len, groups))
 
-    Verse and short paragraphs differ from that: their lines are seldom full, or end no sentence when they are not.
+
+def _is_dense(pairs: Sequence[tuple[Line, Line]], inside: Sequence[tuple[Line, Line]], width: int) -> bool:
+    """Tell whether paragraphs were wrapped at *width* without a blank line between: what is not full ends a sentence.
+
+    Hardly a line is longer then, while verse and short paragraphs have lines of any length.
     """
-    ends = {id(above) for above, _below in full}
-    others = [above for above, _below in pairs if id(above) not in ends and len(above.text) >= NARROWEST]
+    others = [above for above, below in pairs if len(above.text) >= NARROWEST and not _is_full(above, below, width)]
     stray = sum(not ends_sentence(line.text) for line in others)
-    return len(inside) >= _FEWEST_DENSE and len(inside) * 3 >= len(pairs) and stray * 5 <= len(others) + len(full)
+    longer = sum(above.end > width and _breaks_sentence(above, below) for above, below in pairs)
+    most_longer = max(_FEW_LONGER, len(pairs) // _LONGER_PER_LINES)
+    return len(inside) >= _FEWEST_DENSE and stray * 2 <= len(inside) and longer <= most_longer
 
 
 def _breaks_sentence(above: Line, below: Line) -> bool:
     return not ends_sentence(above.text) and (begins_low(below.text) or not below.text[:1].isupper())
+
+
+def _is_one_sentence(above: Line, below: Line) -> bool:
+    """Tell whether two lines below the title are the only wrapped ones of a seed, by the end of their sentence."""
+    return above.number > 1 and begins_low(below.text) and ends_sentence(below.text)
 
 
 def _is_full(above: Line, below: Line, width: int) -> bool:
@@ -184,10 +200,12 @@ def _parts(group: Sequence[Line], wrapping: _Wrapping) -> list[list[Line]]:
 
 
 def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping) -> bool:
-    if marker_of(line.text) or not wrapping.width or _is_title_above(part, line):
+    if marker_of(line.text) or not wrapping.width or (wrapping.is_dense and _is_title_above(part, line)):
         return False
     if marker_of(part[0].text) and line.indent > part[0].indent:
         return True
+    if wrapping.is_dense and part[-1].end > wrapping.width:
+        return False
     # Without blank lines a paragraph may end on a full line.
     if wrapping.is_dense and ends_sentence(part[-1].text) and _opens_anew(line, wrapping.width):
         return False

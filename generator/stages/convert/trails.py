@@ -19,7 +19,7 @@ _BAR_WORDS = 2
 _TITLE_WORDS = 3
 _HEAD = 14
 
-_ARROWS = re.compile(r"\s*[>»›→⟩▸▶＞»]\s*")
+_ARROWS = re.compile(r"\s*[>»›→⟩▸▶＞]\s*")
 _MIXED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
 
@@ -46,7 +46,8 @@ def _zones(page: Page, verdicts: Verdicts) -> tuple[int, int]:
     if not prose:
         return min(len(page), _HEAD), len(page)
     first = prose[0]
-    is_title = first <= 1 and len(page.text(first)) <= _LONGEST_TITLE and len(prose) > 1
+    is_first = all(place in verdicts or _is_trail(page.text(place), _MIXED) for place in range(min(first, _HEAD)))
+    is_title = is_first and len(page.text(first)) <= _LONGEST_TITLE and len(prose) > 1
     return min(prose[1] if is_title else first, _HEAD), prose[-1]
 
 
