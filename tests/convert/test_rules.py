@@ -360,8 +360,8 @@ def test_a_trail_above_the_text_is_navigation(line, is_first):
     assert conversion.body == f"{PROSE}\n\n{MORE}\n"
 
 
-@pytest.mark.parametrize("line", ["Red / green / blue", "Bed | Board | Breakfast"])
-def test_slashes_and_bars_inside_the_text_stay(line):
+@pytest.mark.parametrize("line", ["Red / green / blue", "Bed | Board | Breakfast", "Settings > Privacy > Cookies"])
+def test_what_looks_like_a_trail_inside_the_text_stays(line):
     assert article("A title of some words", PROSE, line, MORE).body.count(line.split(maxsplit=1)[0]) == 1
 
 

@@ -1,8 +1,8 @@
 """Find trails: the path of a page through its site, such as ``Home > Tools > Planes``.
 
 No list of words is asked, so that a trail is known in any language: short pieces between two or more of
-the signs that sites set there. Arrows make a trail anywhere; slashes and bars, which sentences and titles
-have too, only above or below the text.
+the signs that sites set there. A trail stands above or below the text; inside, such a line tells which
+menus to open.
 """
 
 import re
@@ -19,8 +19,7 @@ _BAR_WORDS = 2
 _TITLE_WORDS = 3
 _HEAD = 14
 
-_ARROWS = re.compile(r"\s*[>»›→⟩▸▶＞]\s*")
-_MIXED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
+_STEPPED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
 
 
@@ -33,7 +32,7 @@ def trails(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts or len(text) > _LONGEST:
             continue
         is_outside = place < head or place > tail
-        if _is_trail(text, _ARROWS) or (is_outside and (_is_trail(text, _MIXED) or _is_barred(page, place))):
+        if is_outside and (_is_trail(text, _STEPPED) or _is_barred(page, place)):
             byline = read_byline(text, page.words, page.language)
             if byline is None or not (byline.is_led or byline.published):
                 found[place] = Verdict("furniture", "trail", "a path through the site")
@@ -46,7 +45,7 @@ def _zones(page: Page, verdicts: Verdicts) -> tuple[int, int]:
     if not prose:
         return min(len(page), _HEAD), len(page)
     first = prose[0]
-    is_first = all(place in verdicts or _is_trail(page.text(place), _MIXED) for place in range(min(first, _HEAD)))
+    is_first = all(place in verdicts or _is_trail(page.text(place), _STEPPED) for place in range(min(first, _HEAD)))
     is_title = is_first and len(page.text(first)) <= _LONGEST_TITLE and len(prose) > 1
     return min(prose[1] if is_title else first, _HEAD), prose[-1]
 
