@@ -92,8 +92,9 @@ def _read_layer(place: _Place, name: str) -> tuple[_Layer, list[Problem]]:
     assets, more = _read_assets(place)
     problems += more
     options = settings.get("options") or {}
-    extends = str(settings.get("extends") or "")
-    return _Layer(name, extends, templates, assets, options if isinstance(options, dict) else {}), problems
+    extends = settings.get("extends")
+    parent = "" if isinstance(extends, list | dict) else str(extends or "")
+    return _Layer(name, parent, templates, assets, options if isinstance(options, dict) else {}), problems
 
 
 def _read_settings(place: _Place) -> tuple[dict[str, object], list[Problem]]:

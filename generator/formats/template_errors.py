@@ -65,7 +65,7 @@ def template_problem(error: Exception, theme: Theme, page_path: str, subject: st
     if isinstance(error, TemplateSyntaxError):
         where = Location(error.filename or error.name or "", error.lineno)
     way = dict.fromkeys((step.place, step.role()) for step in steps if step.place != where)
-    rendered = (Location(subject or page_path), f"while rendering {page_path}")
+    rendered = (Location(subject if subject.startswith("content/") else page_path), f"while rendering {page_path}")
     return replace(_explained(error, steps, theme), where=where, also=(*tuple(way)[:LONGEST_CHAIN], rendered))
 
 
@@ -97,12 +97,18 @@ def _explained(error: Exception, steps: list[Step], theme: Theme) -> Problem:
 def _missing(error: TemplateNotFound, theme: Theme) -> Problem:
     names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
     wanted = [str(name) for name in names if name is not None]
-    near = next((found for name in wanted if (found := suggest(name, theme.templates))), "")
+    # All names end alike, which would make any two of them near.
+    stems = {name.removesuffix(".html"): name for name in theme.templates}
+    near = next((stems[found] for name in wanted if (found := suggest(name.removesuffix(".html"), stems))), "")
+    alone = len(theme.chain) == 1 and theme.chain[0] != "default"
+    inherit = "write `extends: default` into its theme.yaml, or " if alone else ""
     return Problem(
         code="template-missing",
         what="there is no template " + " or ".join(f'"{name}"' for name in wanted),
         why=f"looked in the templates of: {', '.join(theme.chain)}",
-        fix=f'did you mean "{near}"?' if near else "add the file to the theme's templates, or correct the name",
+        fix=f'did you mean "{near}"?'
+        if near
+        else f"{inherit}add the file to the theme's templates, or correct the name",
     )
 
 

@@ -112,7 +112,7 @@ def test_a_mistake_in_the_settings_has_a_place(write, text, code, place):
     theme, problems = load_theme(write({"themes/mine/theme.yaml": text}), "mine")
 
     assert theme is None
-    assert (code, place) in codes(problems)
+    assert codes(problems) == [(code, place)]
 
 
 @pytest.mark.parametrize("text", ["extends: [", "- a", "a: 1\na: 2", "a: &x 1", "\ttab: 1"])

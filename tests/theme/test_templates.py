@@ -150,6 +150,23 @@ def test_a_missing_layout_names_the_page_alone():
     assert (problem.what, problem.where, problem.also) == ('there is no template "recipe.html"', None, (RENDERED,))
 
 
+def test_names_that_share_their_ending_only_are_not_near():
+    problem = failure({"page.html": "", "article.html": ""}, name="nope.html")
+
+    assert problem.fix == (
+        "write `extends: default` into its theme.yaml, or add the file to the theme's templates, or correct the name"
+    )
+
+
+def test_a_list_is_named_by_its_page():
+    with pytest.raises(TemplateNotFound) as caught:
+        environment(theme_of({})).get_template("term.html")
+
+    problem = template_problem(caught.value, theme_of({}), "tags/rust/index.html", "rust")
+
+    assert problem.also == ((Location("tags/rust/index.html"), "while rendering tags/rust/index.html"),)
+
+
 @pytest.mark.parametrize(
     "templates",
     [
