@@ -203,11 +203,10 @@ def _address(path: str) -> str:
 
 
 def _bad_address(wish: Wish, reason: str, line_of: LineOf) -> Problem:
-    output, sources = wish
     return Problem(
         code="address-unsafe",
-        where=_places(sources, line_of)[0],
-        what=f'"{output.path}" cannot be the name of a file of the site',
+        where=_places(wish[1], line_of)[0],
+        what=f'"{wish[0].path}" cannot be the name of a file of the site',
         why=reason,
         fix="give the text another `slug` or `permalink`, or rename the file",
     )
@@ -215,18 +214,26 @@ def _bad_address(wish: Wish, reason: str, line_of: LineOf) -> Problem:
 
 def _taken(rival: Wish, wish: Wish, line_of: LineOf) -> Problem:
     first, second = _places(rival[1], line_of), _places(wish[1], line_of)
-    if first[0].line and not second[0].line:
+    mine, theirs = (bool(place.line) + place.path.startswith("content/") for place in (second[0], first[0]))
+    if theirs > mine:
         # A text can be changed, what the program makes by itself cannot: the message stands at the text.
         return _taken(wish, rival, line_of)
-    same = rival[0].path == wish[0].path
     return Problem(
         code="address-taken",
         where=second[0],
         what=f"two outputs want the same file: {wish[0].path}",
-        why="" if same else f"{rival[0].path} differs from it only in a way that some file systems ignore",
+        why=_likeness(rival[0].path, wish[0].path),
         fix="give one of them another `slug`, `permalink` or name",
         also=((first[0], f"wants it too, as {rival[0].kind}"),),
     )
+
+
+def _likeness(rival: str, path: str) -> str:
+    """Say why *rival* and *path* cannot both be there, "" when they are the same."""
+    shorter, longer = sorted((rival, path), key=len)
+    if _address(longer).startswith(_address(shorter) + "/"):
+        return f"{shorter} cannot be a file and a folder at once"
+    return "" if rival == path else f"{rival} differs from it only in a way that some file systems ignore"
 
 
 def _files_that_are_folders(claims: Mapping[str, Wish], line_of: LineOf) -> Iterable[Problem]:

@@ -75,3 +75,17 @@ def test_a_text_in_the_way_of_what_the_program_makes_is_the_one_to_change(projec
 
     assert str(problem.where) == "content/a/x.md:3"
     assert [str(place) for place, _ in problem.also] == ["seedpress.yaml"]
+
+
+def test_a_section_in_the_way_of_the_archive_is_the_one_to_rename(project):
+    problems = project({"content/archive/x.md": article("X")}).build().problems
+
+    assert [str(problem.where) for problem in problems if problem.is_error] == ["content/archive"]
+
+
+def test_a_file_that_would_have_to_be_a_folder_is_refused_with_the_reason(project):
+    site = project({"content/a/x.md": article("X", aliases="[/feed.xml/y/]")})
+
+    (problem,) = [problem for problem in site.build().problems if problem.is_error]
+
+    assert (str(problem.where), problem.why) == ("content/a/x.md:3", "feed.xml cannot be a file and a folder at once")
