@@ -418,3 +418,11 @@ def test_a_short_title_over_a_lower_case_byline_is_not_joined():
     conversion = article(f"{title}\nby Priya Oakes", PROSE, MORE)
 
     assert (conversion.title, conversion.authors) == (title, ("Priya Oakes",))
+
+
+def test_below_the_text_a_name_stays_and_a_copyright_goes():
+    signed = article("A title of some words", PROSE, MORE, "Advertisement", "Anna Lind")
+    owned = article("A title of some words", PROSE, MORE, "Advertisement", "Copyright Harbour Light")
+
+    assert signed.body.endswith("Anna Lind\n")
+    assert "Copyright" not in owned.body

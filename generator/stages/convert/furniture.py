@@ -241,7 +241,7 @@ def _between(page: Page, verdicts: Verdicts, last: int) -> Verdicts:
         text = page.text(place)
         if place in verdicts or count_words(text) > _FEW_WORDS or ends_sentence(text) or is_contact(text):
             continue
-        if bare_name(text, page.words):
+        if bare_name(text, page.words) and not _COPYRIGHT.match(text):
             continue
         before = beside(page, place, -1, {**verdicts, **found})
         if before < furniture[0]:
