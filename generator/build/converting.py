@@ -1,6 +1,6 @@
 """Convert the seeds of a project: find them, know which are new or changed, write their articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,10 +48,13 @@ def convert_new(root: Path, config: Config, store: Store, options: ConvertOption
     waiting = [path for path, key in keys.items() if key not in done or done[key].decode() not in there]
     if not waiting:
         return ConvertReport((), problems)
-    seeds_to_do = [Seed(root, path, path) for path in waiting]
-    results = tuple(_convert(seeds_to_do, root, config, articles, options, scratch=root / CACHE))
-    settled = {keys[r.source]: r.path.encode() for r in results if r.action in {"written", "unchanged"}}
-    store.put_many("seed", settled)
+    known = _by_source(root, config, articles)
+    # The cache may be lost; an article says itself which seed it was made from, and the edits made since are its own.
+    settled = {path: known[path].path for path in waiting if _is_settled(known.get(path), digests.get(path))}
+    seeds_to_do = [Seed(root, path, path) for path in waiting if path not in settled]
+    results = tuple(_convert(seeds_to_do, known, root, config, articles, options, scratch=root / CACHE))
+    settled |= {r.source: r.path for r in results if r.action in {"written", "unchanged"}}
+    store.put_many("seed", {keys[source]: path.encode() for source, path in settled.items()})
     return ConvertReport(results, (*problems, *(r.problem for r in results if r.problem)))
 
 
@@ -70,8 +73,13 @@ def convert_paths(root: Path, paths: Sequence[str], config: Config, options: Con
         raise NothingMatched(_no_seeds(paths))
     target = Path(options.to).absolute() if options.to else root / "content"
     articles, walk_problems = walk(target.parent, target.name)
-    results = tuple(_convert(seeds, target.parent, config, articles, options, scratch=root / CACHE))
+    known = _by_source(target.parent, config, articles)
+    results = tuple(_convert(seeds, known, target.parent, config, articles, options, scratch=root / CACHE))
     return ConvertReport(results, (*problems, *walk_problems, *(r.problem for r in results if r.problem)))
+
+
+def _is_settled(article: Metadata | None, seed: bytes | None) -> bool:
+    return article is not None and seed is not None and article.source_digest == seed.hex()
 
 
 def _seeds_at(root: Path, path: Path) -> tuple[Sequence[Seed], tuple[Problem, ...]]:
@@ -103,6 +111,7 @@ def _no_seeds(paths: Sequence[str]) -> Problem:
 
 def _convert(
     seeds: Sequence[Seed],
+    known: Mapping[str, Metadata],
     target: Path,
     config: Config,
     articles: Sequence[Entry],
@@ -110,33 +119,41 @@ def _convert(
     *,
     scratch: Path,
 ) -> Iterator[Converted]:
-    """Convert *seeds* in order of their source; paths of articles are relative to *target*."""
+    """Convert *seeds* in order of their source, *known* being the articles there; their paths are below *target*."""
+    if not seeds:
+        return
     # Most builds have no seed to convert.
-    from generator.build.seeds import Desk, by_source, seed_folder  # noqa: PLC0415
+    from generator.build.seeds import Desk, Existing, seed_folder  # noqa: PLC0415
     from generator.engine.phrases import load_phrases  # noqa: PLC0415
 
-    existing = by_source(tuple(_texts(target, config, articles)))
-    desk = Desk(load_phrases(), existing, (article.path for article in articles), options)
+    desk = Desk(load_phrases(), (article.path for article in articles), options)
     for seed in sorted(seeds, key=lambda seed: seed.source):
         raw, problem = read_file(seed.root, seed.path, config.limits.file_size)
         if raw is None:
             yield Converted(source=seed.source, path="", action="skipped", problem=problem)
             continue
         folder = Path(options.to).name if options.to else seed_folder(seed.source, config.convert.section)
-        result = desk.convert(seed.source, raw, folder)
+        metadata = known.get(seed.source)
+        existing = Existing(_text(target, metadata.path, config), metadata) if metadata else None
+        result = desk.convert(seed.source, raw, folder, existing)
         if result.action == "written" and not options.dry_run:
             write_file(target / result.path, result.new_text.encode(), scratch)
         yield result
 
 
-def _texts(root: Path, config: Config, articles: Sequence[Entry]) -> Iterator[tuple[str, Metadata]]:
-    """Yield the text and metadata of those *articles* that came from a seed."""
+def _by_source(root: Path, config: Config, articles: Sequence[Entry]) -> Mapping[str, Metadata]:
+    """Return what those *articles* say of themselves that came from a seed, by seed; of two, the first by path."""
     zone = ZoneInfo(config.timezone)
+    found: dict[str, Metadata] = {}
     for entry in articles:
-        if not entry.path.endswith(MARKDOWN):
-            continue
-        raw, _ = read_file(root, entry.path, config.limits.file_size)
-        text, _ = decode(raw or b"", entry.path)
-        metadata = read_metadata(SourceFile(entry.path, text), zone)[0]
-        if metadata and metadata.source:
-            yield text, metadata
+        if entry.path.endswith(MARKDOWN):
+            source = SourceFile(entry.path, _text(root, entry.path, config))
+            metadata = read_metadata(source, zone)[0]
+            if metadata and metadata.source:
+                found.setdefault(metadata.source, metadata)
+    return found
+
+
+def _text(root: Path, path: str, config: Config) -> str:
+    raw, _ = read_file(root, path, config.limits.file_size)
+    return decode(raw or b"", path)[0]

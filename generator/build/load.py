@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 
 from generator.build.options import BuildOptions
 from generator.build.parsing import ParsedFile, ParseWork
-from generator.config import Config, parse_config
+from generator.config import Config, parse_config, places
 from generator.engine.digests import digest
 from generator.engine.executors import run_batches
 from generator.engine.files import Entry, digest_file, read_file, walk
@@ -27,7 +27,7 @@ from generator.stages.assemble import Shown, assemble
 from generator.stages.assemble.bundles import withheld
 from generator.stages.plan import plan
 from generator.stages.queries import Catalogue
-from generator.stages.review import broken_links, double_ids
+from generator.stages.review import broken_links, double_ids, idle_settings
 
 CACHE = ".seedpress"
 CONFIG_FILE = "seedpress.yaml"
@@ -61,19 +61,27 @@ def read_config(root: Path, options: BuildOptions) -> tuple[Config, tuple[Proble
     Raises:
         SiteError: the file is wrong; with all that is wrong in it.
     """
-    text = ""
-    problems: tuple[Problem, ...] = ()
-    if (root / CONFIG_FILE).exists() or (root / CONFIG_FILE).is_symlink():
-        raw, problem = read_file(root, CONFIG_FILE, Config().limits.file_size)
-        if raw is None:
-            raise SiteError(*([problem] if problem else []))
-        text, problems = decode(raw, CONFIG_FILE)
+    text, problems = _config_text(root)
     config, found = parse_config(text, CONFIG_FILE)
     problems = (*problems, *found)
     if config is None:
         raise SiteError(*problems)
     changed = override(config, options)
     return changed, (*problems, *([_no_address()] if changed.base_url == Config().base_url else []))
+
+
+def _config_text(root: Path) -> tuple[str, tuple[Problem, ...]]:
+    if not os.path.lexists(root / CONFIG_FILE):
+        return "", ()
+    raw, problem = read_file(root, CONFIG_FILE, Config().limits.file_size)
+    if raw is None:
+        raise SiteError(*([problem] if problem else []))
+    return decode(raw, CONFIG_FILE)
+
+
+def _place_of(root: Path, key: str) -> Location:
+    """Where the dotted *key* stands in the configuration, which is read again to tell."""
+    return places(_config_text(root)[0], CONFIG_FILE).get(key, Location(CONFIG_FILE))
 
 
 def _no_address() -> Problem:
@@ -128,6 +136,7 @@ def load(root: Path, config: Config, options: BuildOptions, store: Store) -> Loa
         *planned.problems,
         *broken_links(site, parsed, files, kept_back),
         *double_ids(site),
+        *idle_settings(config, theme, site, lambda key: _place_of(root, key)),
     )
     return Loaded(
         root=root,

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from posixpath import basename, dirname, splitext
 
@@ -30,21 +30,18 @@ class Existing(Struct, frozen=True):
 
 
 class Desk:
-    """Convert seeds one after the other into *folder*, knowing the articles there and the names taken.
+    """Convert seeds one after the other, giving each new article a name that is not *taken* by a content file."""
 
-    *existing* holds articles by the seed they came from; *taken* the paths of all content files.
-    """
-
-    def __init__(
-        self, phrases: Phrases, existing: Mapping[str, Existing], taken: Iterable[str], options: ConvertOptions
-    ) -> None:
+    def __init__(self, phrases: Phrases, taken: Iterable[str], options: ConvertOptions) -> None:
         self._phrases = phrases
-        self._existing = existing
         self._taken = {path.casefold() for path in taken}
         self._options = options
 
-    def convert(self, path: str, raw: bytes, folder: str) -> Converted:
-        """Convert the seed *path*; the result's *new_text* is what its article should be."""
+    def convert(self, path: str, raw: bytes, folder: str, existing: Existing | None = None) -> Converted:
+        """Convert the seed *path*, whose article is *existing* or a new one in *folder*.
+
+        The result's *new_text* is what the article should be.
+        """
         text, problems = decode(raw, path)
         fatal = next((problem for problem in problems if problem.is_error), None)
         if fatal:
@@ -55,10 +52,9 @@ class Desk:
             # One seed without an article in it must not keep ten thousand others from being published.
             problem = structs.replace(conversion, severity="warning")
             return Converted(source=path, path="", action="skipped", problem=problem)
-        return self._compose(seed, conversion, folder)
+        return self._compose(seed, conversion, folder, existing)
 
-    def _compose(self, seed: SeedDocument, conversion: Conversion, folder: str) -> Converted:
-        existing = self._existing.get(seed.path)
+    def _compose(self, seed: SeedDocument, conversion: Conversion, folder: str, existing: Existing | None) -> Converted:
         old = existing.metadata if existing else None
         slug = (old.slug or splitext(basename(old.path))[0]) if old else self._free_slug(folder, conversion.title)
         path = old.path if old else f"{folder}/{slug}.md"
@@ -150,9 +146,3 @@ def seed_folder(path: str, section: str) -> str:
     """The folder of ``content/`` for the seed *path*: the same as below ``seeds/``, at the top *section*."""
     inner = dirname(path).removeprefix("seeds").strip("/") if path.startswith("seeds/") else ""
     return f"content/{inner or section}"
-
-
-def by_source(texts: Sequence[tuple[str, Metadata]]) -> Mapping[str, Existing]:
-    """Return converted articles by the seed they came from; of two with one seed, the first by path counts."""
-    ordered = sorted(texts, key=lambda item: item[1].path, reverse=True)
-    return {metadata.source: Existing(text, metadata) for text, metadata in ordered if metadata.source}

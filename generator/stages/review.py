@@ -1,9 +1,11 @@
 """Look over a site as a whole: what is wrong between its texts, which none of them can know."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from generator.model import MARKDOWN, Parsed, Site
+from generator.config import Config
+from generator.model import MARKDOWN, Parsed, Site, Theme
 from generator.problems import Location, Problem
+from generator.yaml_places import suggest
 
 
 def broken_links(
@@ -27,6 +29,46 @@ def broken_links(
                 why=f"it is left out: {left_out[target]}" if target in left_out else "there is no such file",
                 fix="mend the link, or take it out",
             )
+
+
+def idle_settings(config: Config, theme: Theme, site: Site, place_of: Callable[[str], Location]) -> Iterable[Problem]:
+    """Name the settings that nothing would ever read: options the theme does not have, patterns of no section.
+
+    *place_of* tells where a dotted key stands in the configuration.
+    """
+    for key, value in config.theme_options.items():
+        if key not in theme.options:
+            yield _unknown_option(key, theme, place_of(f"theme_options.{key}"))
+        elif type(value) is not type(theme.options[key]):
+            yield Problem(
+                code="value-type",
+                where=place_of(f"theme_options.{key}"),
+                what=f"`theme_options.{key}` is not what the theme expects",
+                why=f"its default is {theme.options[key]!r}" if isinstance(theme.options[key], str | int) else "",
+                fix="give a value of the same kind",
+            )
+    for section in config.permalinks:
+        if section != "*" and section not in site.sections:
+            near = suggest(section, [path for path in site.sections if path])
+            yield Problem(
+                code="section-unknown",
+                severity="warning",
+                where=place_of(f"permalinks.{section}"),
+                what=f'there is no section "{section}" whose permalinks could follow this pattern',
+                why="a section is a folder of content/ that holds articles",
+                fix=f"write `{near}`" if near else "name a section, or `*` for all of them",
+            )
+
+
+def _unknown_option(key: str, theme: Theme, where: Location) -> Problem:
+    near = suggest(key, theme.options)
+    return Problem(
+        code="key-unknown",
+        where=where,
+        what=f"the theme {theme.name} has no option `{key}`",
+        why="a theme declares its options in its `theme.yaml`",
+        fix=f"write `{near}`" if near else "take it out, or declare it under `options` in `theme.yaml`",
+    )
 
 
 def double_ids(site: Site) -> Iterable[Problem]:

@@ -20,6 +20,7 @@ _TITLE_WORDS = 3
 _HEAD = 14
 
 _STEPPED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
+_NO_STEP = re.compile(r"[:<{}]")  # facts, and what is left of code
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
 
 
@@ -66,4 +67,4 @@ def _is_barred(page: Page, place: int) -> bool:
 
 def _is_step(step: str, most: int) -> bool:
     is_worded = any(character.isalpha() for character in step)
-    return is_worded and count_words(step) <= most and not ends_sentence(step) and ":" not in step
+    return is_worded and count_words(step) <= most and not ends_sentence(step) and not _NO_STEP.search(step)

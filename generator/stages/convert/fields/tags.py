@@ -17,7 +17,8 @@ def tags_in(text: str) -> tuple[str, ...]:
     parts = _SEPARATORS.split(text.lstrip("#"))
     # Where words are not set apart, a blank is a separator too.
     parts = text.split() if len(parts) == 1 and is_unspaced(text) else parts
-    pieces = [piece.strip(" #.") for piece in parts]
+    # A full stop may end the list; before a name, as in ".NET", it is the name's, and so is the sign that ends "C#".
+    pieces = [piece.lstrip(" #").rstrip(" .") for piece in parts]
     tags = tuple(dict.fromkeys(piece for piece in pieces if piece))
     return tags if all(count_words(tag) <= _MOST_TAG_WORDS for tag in tags) else ()
 
