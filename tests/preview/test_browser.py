@@ -168,7 +168,7 @@ def test_a_stylesheet_is_exchanged_without_loading_the_page(chromium, tmp_path):
         chromium.tell("document.querySelector('#field').value = 'typed'")
         write(folder, "content/style.css", "p { color: rgb(4, 5, 6) }")
 
-        chromium.when("getComputedStyle(document.querySelector('#site-text')).color === 'rgb(4, 5, 6)'")
+        chromium.when("getComputedStyle(document.querySelector('#text')).color === 'rgb(4, 5, 6)'")
         chromium.when("document.querySelectorAll('link[rel=stylesheet]').length === 1")
         assert chromium.tell("document.querySelector('#field').value") == "typed"
 
@@ -183,5 +183,5 @@ def test_a_page_connects_again_when_the_preview_is_back(chromium, tmp_path):
     write(folder, "content/a.txt", "written meanwhile")
 
     with serving(folder, port=port):
-        chromium.when("document.querySelector('#site-text')?.innerText === 'written meanwhile'")
+        chromium.when("document.querySelector('#text')?.innerText === 'written meanwhile'")
         chromium.when(f"!{badge}")
