@@ -41,7 +41,7 @@ def load_config(root):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 -
     from importlib import import_module  # noqa: PLC0415
 
     options = import_module("generator.build").BuildOptions(now=datetime.now(UTC))
-    return import_module("generator.build.load").read_config(root, options)[0]
+    return import_module("generator.steps.load").read_config(root, options)[0]
 
 
 def __getattr__(name: str) -> object:

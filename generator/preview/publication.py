@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator import build
-from generator.build.load import read_config
 from generator.engine.digests import digest_bytes
 from generator.model import Rendered
 from generator.problems import MachineError, Problem, SeedpressError
+from generator.steps.load import read_config
 
 _LOCKED_TRIES = 50
 _LOCKED_PAUSE = 0.2

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from socket import socket
 
-from generator.build.load import CONFIG_FILE
 from generator.engine.watch import Watched
 from generator.preview import FOLDERS, ServeOptions
 from generator.preview.publication import Opener, base_path_or_top
 from generator.preview.running import Preview, Voice
 from generator.preview.sockets import addresses_of, is_loopback, listen
 from generator.problems import Problem
+from generator.steps.load import CONFIG_FILE
 
 _INTERRUPTED = 130
 _OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")

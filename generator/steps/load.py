@@ -12,8 +12,6 @@ from zoneinfo import ZoneInfo
 import msgspec
 from msgspec import Struct, structs
 
-from generator.build.options import BuildOptions
-from generator.build.parsing import ParsedFile, ParseWork
 from generator.config import Config, parse_config, places
 from generator.engine.digests import digest
 from generator.engine.executors import run_batches
@@ -28,6 +26,8 @@ from generator.stages.assemble.bundles import withheld
 from generator.stages.plan import plan
 from generator.stages.queries import Catalogue
 from generator.stages.review import broken_links, double_ids, idle_settings
+from generator.steps.options import BuildOptions
+from generator.steps.parsing import ParsedFile, ParseWork
 
 CACHE = ".seedpress"
 CONFIG_FILE = "seedpress.yaml"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import structs
 
-from generator.build.load import Loaded
 from generator.engine.digests import digest
 from generator.engine.sinks import FolderSink
 from generator.engine.traces import MISSING, StoredTrace, why_stale
 from generator.model import Output
+from generator.steps.load import Loaded
 from generator.yaml_places import overlaid
 
 

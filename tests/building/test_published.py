@@ -1,7 +1,7 @@
 """What stands in a site, and what must not."""
 
 from generator.build import BuildOptions
-from tests.build.project import NOW, article
+from tests.building.project import NOW, article
 
 
 def test_the_pictures_of_a_draft_are_as_unpublished_as_its_text(project):

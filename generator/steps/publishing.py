@@ -2,10 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from generator.build.freshness import Inputs, Judge, trace_keys
-from generator.build.load import Loaded, job_count
-from generator.build.options import BuildOptions
-from generator.build.press import BATCH, Press, asset_file, asset_inputs, jobs_of, place_of
 from generator.engine.executors import run_batches
 from generator.engine.faults import guarded
 from generator.engine.files import opened
@@ -15,6 +11,10 @@ from generator.engine.traces import StoredTrace
 from generator.model import BuildReport, Output, Trace
 from generator.problems import Problem
 from generator.stages.render import Renderer
+from generator.steps.freshness import Inputs, Judge, trace_keys
+from generator.steps.load import Loaded, job_count
+from generator.steps.options import BuildOptions
+from generator.steps.press import BATCH, Press, asset_file, asset_inputs, jobs_of, place_of
 
 # Told the step, what is done of it, and how much there is.
 Progress = Callable[[str, int, int], None]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project, article, files_below
-from tests.build.test_kills import BUILD
+from tests.building.project import Project, article, files_below
+from tests.building.test_kills import BUILD
 
 FILES = {
     "seedpress.yaml": "title: Reproducible\nbase_url: https://example.org/\n",

@@ -7,11 +7,6 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.build.converting import convert_new
-from generator.build.freshness import Inputs, trace_keys
-from generator.build.load import CACHE, Loaded, load, read_config
-from generator.build.options import BuildOptions, ConvertOptions
-from generator.build.press import jobs_of, produce
 from generator.engine.digests import digest_bytes
 from generator.engine.lock import build_lock
 from generator.engine.store import Store
@@ -19,6 +14,11 @@ from generator.engine.traces import why_stale
 from generator.model import Output, Rendered, Trace
 from generator.problems import Problem, SiteError, in_order
 from generator.stages.render import Renderer
+from generator.steps.converting import convert_new
+from generator.steps.freshness import Inputs, trace_keys
+from generator.steps.load import CACHE, Loaded, load, read_config
+from generator.steps.options import BuildOptions, ConvertOptions
+from generator.steps.press import jobs_of, produce
 
 
 class Publication:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project
+from tests.building.project import Project
 
 
 @pytest.fixture

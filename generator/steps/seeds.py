@@ -8,7 +8,6 @@ from posixpath import basename, dirname, splitext
 
 from msgspec import Struct, structs
 
-from generator.build.options import Converted, ConvertOptions
 from generator.engine.digests import digest_bytes
 from generator.formats.frontmatter import join, split
 from generator.formats.slugs import safe_slug
@@ -16,6 +15,7 @@ from generator.formats.text import decode
 from generator.model import Conversion, Metadata, SeedDocument
 from generator.problems import Location, Problem
 from generator.stages.convert import Phrases, convert
+from generator.steps.options import Converted, ConvertOptions
 
 # Ids are made once, from this and the first text seen of a seed, and then live in the article's front matter.
 ID_NAMESPACE = uuid.UUID("5b0f2c9e-8d6a-5d0e-9f6e-5eed94e55000")

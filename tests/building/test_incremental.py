@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.engine.sinks import FolderSink
 from generator.stages.render.reader import Reader
-from tests.build.project import Project, article
+from tests.building.project import Project, article
 
 WORDS = st.sampled_from(["bread", "Tram", "orchard wall", "Ünïcode", "雨", "slugs", "one & two", "2024", "no"])
 # Longer than an excerpt, so that what follows it is in the body alone.

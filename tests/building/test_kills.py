@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project, article
+from tests.building.project import Project, article
 
 BUILD = """
 import sys

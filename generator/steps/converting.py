@@ -6,8 +6,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from generator.build.load import CACHE
-from generator.build.options import Converted, ConvertOptions, ConvertReport
 from generator.config import Config
 from generator.engine.digests import digest
 from generator.engine.files import Entry, digest_file, read_file, walk
@@ -17,6 +15,8 @@ from generator.formats.frontmatter import read_metadata
 from generator.formats.text import decode
 from generator.model import MARKDOWN, Metadata, SourceFile
 from generator.problems import NothingMatched, Problem
+from generator.steps.load import CACHE
+from generator.steps.options import Converted, ConvertOptions, ConvertReport
 
 SEEDS = "seeds"
 SEED_SUFFIX = ".txt"
@@ -123,8 +123,8 @@ def _convert(
     if not seeds:
         return
     # Most builds have no seed to convert.
-    from generator.build.seeds import Desk, Existing, seed_folder  # noqa: PLC0415
     from generator.engine.phrases import load_phrases  # noqa: PLC0415
+    from generator.steps.seeds import Desk, Existing, seed_folder  # noqa: PLC0415
 
     desk = Desk(load_phrases(), (article.path for article in articles), options)
     for seed in sorted(seeds, key=lambda seed: seed.source):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project, article
+from tests.building.project import Project, article
 
 GOOD = {"seedpress.yaml": "title: Good\nbase_url: https://example.org/\n", "content/news/a.md": article("A")}
 OWN_THEME = {"seedpress.yaml": "theme: own\n", "themes/own/theme.yaml": "extends: default\n"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project, article
+from tests.building.project import Project, article
 
 HEAVY = ("jinja2", "markdown", "feedgen", "lxml", "watchdog", "starlette", "nh3", "pygments", "uvicorn")
 NOTHING_TO_DO = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.project import Project
+from tests.building.project import Project
 
 REPOSITORY = Path(__file__).parents[2]
 sys.path.append(str(REPOSITORY / "tests" / "browser"))

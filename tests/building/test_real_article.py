@@ -7,8 +7,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from tests.build.project import Project
-from tests.build.test_bad_input import run
+from tests.building.project import Project
+from tests.building.test_bad_input import run
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 NOISE = ("Real Time Analytics", "@YouTube", "Related Article", "Rencontre entre Kim Jong-un et Xi Jinping Rencontre")

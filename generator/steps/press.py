@@ -6,14 +6,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from generator.build.load import Loaded
-from generator.build.parsing import Body, ParseWork
 from generator.engine.digests import digest_bytes
 from generator.engine.files import read_file
 from generator.engine.store import Store
 from generator.model import Article, Output, Rendered
 from generator.problems import Location, Problem, SiteError
 from generator.stages.render import Renderer
+from generator.steps.load import Loaded
+from generator.steps.parsing import Body, ParseWork
 
 BATCH = 16
 # Files that are copied may be of any size; they are an author's own and are not read as text.

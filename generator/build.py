@@ -1,8 +1,8 @@
-"""The spine: convert, load, judge, render, commit. The only part that joins stages and engine.
+"""The spine: convert, load, judge, render, commit. Each step is a module of ``steps/``; here they are in order.
 
     seeds --convert--> content --load--> site and plan --judge--> stale outputs --press--> staged --commit--> site/
 
-Each step is one function; what passes between them are values of the model.
+What passes between the steps are values of the model. Only they and this file join stages and engine.
 """
 
 import time
@@ -12,12 +12,6 @@ from pathlib import Path
 
 from msgspec import structs
 
-from generator.build.converting import convert_new, convert_paths
-from generator.build.freshness import Inputs, Judge
-from generator.build.live import Publication, open_publication
-from generator.build.load import CACHE, Loaded, load, read_config
-from generator.build.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation
-from generator.build.publishing import Progress, publish, silent
 from generator.config import Config
 from generator.engine import sinks
 from generator.engine.lock import build_lock
@@ -25,6 +19,12 @@ from generator.engine.sinks import FolderSink
 from generator.engine.store import Store
 from generator.model import BuildReport, Output
 from generator.problems import Location, NothingMatched, Problem, SiteError, in_order
+from generator.steps.converting import convert_new, convert_paths
+from generator.steps.freshness import Inputs, Judge
+from generator.steps.live import Publication, open_publication
+from generator.steps.load import CACHE, Loaded, load, read_config
+from generator.steps.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation
+from generator.steps.publishing import Progress, publish, silent
 
 __all__ = [
     "BuildOptions",
