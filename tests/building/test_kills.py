@@ -31,8 +31,18 @@ def edit(project: Project, chance: random.Random, number: int) -> None:
             f"content/news/{name}.md", article(f"Title {name} {number}", "text " * 50, tags=f"[t{number % 5}]")
         )
     project.write("seedpress.yaml", f"title: Edition {number}\n")
+    for name in chance.sample(range(6), 2):
+        project.write(
+            f"seeds/{name}.txt", f"The seed of many titles\n\nIt was changed in round {number}, and it ends here.\n"
+        )
     gone = project.root / f"content/news/{chance.randrange(40)}.md"
     gone.unlink(missing_ok=True)
+
+
+def strays(project: Project) -> list[str]:
+    """What lies among the author's files and is neither an article nor a seed."""
+    found = [path for folder in ("content", "seeds") for path in project.output(folder)]
+    return [path for path in found if not path.endswith((".md", ".txt")) or "/." in f"/{path}"]
 
 
 def kill_builds(folder: Path, kills: int) -> None:
@@ -53,6 +63,7 @@ def kill_builds(folder: Path, kills: int) -> None:
         project.build()
 
         assert project.output() == project.clean_output(), f"after kill {number}"
+        assert strays(project) == []
 
 
 def test_a_killed_build_is_made_good_by_the_next(tmp_path: Path) -> None:
