@@ -32,10 +32,22 @@ _LIBRARIES = frozenset(
 _ENDINGS = (".dist-info", ".egg-info")
 
 
+SOURCES = frozenset({"seeds", "content"})
+
+
 def find_root(start: Path) -> Path:
-    """Return the nearest folder from *start* upward that holds ``seedpress.yaml``, *start* if there is none."""
+    """Return the nearest folder from *start* upward that holds ``seedpress.yaml``.
+
+    A site need not have that file: if there is none, the folder whose ``seeds/`` or ``content/`` *start* is or
+    lies in is meant, else *start* itself.
+    """
     start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if (folder / CONFIG_FILE).is_file()), start)
+    upward = (start, *start.parents)
+    configured = (folder for folder in upward if (folder / CONFIG_FILE).is_file())
+    if any((start / name).is_dir() for name in SOURCES):
+        return next(configured, start)
+    around = (folder.parent for folder in upward if folder.name in SOURCES)
+    return next(configured, None) or next(around, start)
 
 
 def code_version() -> bytes:

@@ -20,6 +20,22 @@ def test_without_a_configuration_the_root_is_where_one_stands(tmp_path):
     assert find_root(tmp_path) == tmp_path
 
 
+def test_a_site_without_a_configuration_is_found_from_within_its_texts(tmp_path):
+    deep = tmp_path / "site" / "content" / "news"
+    deep.mkdir(parents=True)
+    (tmp_path / "site" / "seeds").mkdir()
+
+    assert find_root(deep) == tmp_path / "site"
+    assert find_root(tmp_path / "site" / "seeds") == tmp_path / "site"
+
+
+def test_a_folder_with_seeds_is_a_site_wherever_it_lies(tmp_path):
+    site = tmp_path / "content" / "site"
+    (site / "seeds").mkdir(parents=True)
+
+    assert find_root(site) == site
+
+
 def test_a_configuration_that_is_a_folder_is_none(tmp_path):
     (tmp_path / "seedpress.yaml").mkdir()
     (tmp_path / "in").mkdir()
