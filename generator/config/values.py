@@ -67,3 +67,8 @@ class Config(Struct, frozen=True, kw_only=True):
     feeds: FeedsConfig = FeedsConfig()
     markup: MarkupConfig = MarkupConfig()
     limits: LimitsConfig = LimitsConfig()
+
+    @property
+    def ending(self) -> str:
+        """What the permalink of a page ends in, as ``urls`` says."""
+        return "/" if self.urls == "pretty" else ".html"

@@ -92,22 +92,14 @@ def _texts(site: Site) -> Iterator[Wish]:
 def _lists(site: Site, config: Config) -> Iterator[Wish]:
     for path, section in site.sections.items():
         source = ((section.index or f"content/{path}".rstrip("/"), ""),)
-        if path:
-            yield from _paged_list(
-                _section_page(section, site), section.articles, section.paginate or config.paginate, source
-            )
-        else:
-            home = _page("home", "/", "home.html", title=section.title, subject="", full=_index_of(section))
-            yield from _paged_list(home, site.articles, section.paginate or config.paginate, source)
+        home = _page("home", "/", "home.html", title=section.title, subject="", full=_index_of(section))
+        first, articles = (_section_page(section, site), section.articles) if path else (home, site.articles)
+        yield from _paged_list(first, articles, section.paginate or config.paginate, config.ending, source)
     for term in site.terms.values():
-        output = _page(
-            "term", term.permalink, "term.html", title=term.name, subject=term.slug, feed=_term_feed(term.feed, config)
-        )
-        yield from _paged_list(output, term.articles, config.paginate, tuple((path, "tags") for path in term.articles))
-
-
-def _term_feed(feed: str, config: Config) -> str:
-    return feed if config.feeds.tags else ""
+        feed = term.feed if config.feeds.tags else ""
+        first = _page("term", term.permalink, "term.html", title=term.name, subject=term.slug, feed=feed)
+        sources = tuple((path, "tags") for path in term.articles)
+        yield from _paged_list(first, term.articles, config.paginate, config.ending, sources)
 
 
 def _section_page(section: Section, site: Site) -> Output:
@@ -127,7 +119,7 @@ def _index_of(section: Section) -> tuple[str, ...]:
 
 
 def _paged_list(
-    first: Output, articles: Sequence[str], size: int, sources: tuple[tuple[str, str], ...]
+    first: Output, articles: Sequence[str], size: int, ending: str, sources: tuple[tuple[str, str], ...]
 ) -> Iterator[Wish]:
     """Yield *first* with the newest articles, and the pages of older ones beside it."""
     folder = first.permalink.removesuffix(".html").rstrip("/")
@@ -135,7 +127,7 @@ def _paged_list(
     def permalink(number: int, pages: int) -> str:
         if not 1 <= number <= pages:
             return ""
-        return first.permalink if number == pages else f"{folder}/page/{number}/"
+        return first.permalink if number == pages else f"{folder}/page/{number}{ending}"
 
     for number, pages, shown in paged(articles, size):
         own = permalink(number, pages)

@@ -130,7 +130,7 @@ class Catalogue:
 
     def places(self) -> Places:
         """Where the archive, the list of tags and the list of feeds are."""
-        ending = "/" if self._config.urls == "pretty" else ".html"
+        ending = self._config.ending
         return Places(
             archive=f"/archive{ending}" if self._site.articles else "",
             tags=f"/{self._config.tags.path}{ending}" if self._site.terms else "",

@@ -84,6 +84,14 @@ def test_urls_can_end_in_html() -> None:
     assert {"news/a.html", "news.html", "tags/bread.html", "archive.html"} <= set(planned.outputs)
 
 
+def test_numbered_pages_end_as_all_others_do() -> None:
+    texts = [text(f"content/news/{number}.md") for number in range(4)]
+
+    paths = set(plan_of(*texts, config=Config(urls="html", paginate=2)).outputs)
+
+    assert {"news.html", "news/page/1.html", "page/1.html"} <= paths
+
+
 articles = st.lists(st.integers(), unique=True, max_size=60).map(lambda numbers: [str(number) for number in numbers])
 
 

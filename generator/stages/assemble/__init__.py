@@ -98,7 +98,7 @@ def _terms(texts: Sequence[Metadata], config: Config) -> Mapping[str, Term]:
     for text in texts:
         for name in text.tags:
             spellings.setdefault(term_slug(name), Counter())[name] += 1
-    ending = "/" if config.urls == "pretty" else ".html"
+    ending = config.ending
     terms: dict[str, Term] = {}
     for slug in sorted(spellings):
         common = min(spellings[slug].items(), key=lambda item: (-item[1], item[0]))[0]
@@ -181,7 +181,7 @@ def _children(parent: str, sections: Mapping[str, Section]) -> tuple[str, ...]:
 
 
 def _section(path: str, index: Metadata | None, articles: Sequence[str], config: Config) -> Section:
-    ending = "/" if config.urls == "pretty" else ".html"
+    ending = config.ending
     title = basename(path).replace("-", " ").replace("_", " ").capitalize() if path else config.title
     permalink = f"/{section_slugs(path)}{ending}" if path else "/"
     if index is None:

@@ -74,7 +74,7 @@ def permalink_of(text: Metadata, config: Config) -> tuple[str, Problem | None]:
 
 
 def _pattern(text: Metadata, section: str, config: Config) -> str:
-    ending = "/" if config.urls == "pretty" else ".html"
+    ending = config.ending
     wanted = config.permalinks.get(section) if section else None
     if wanted is None and kind_of(text) == "article":
         wanted = config.permalinks.get("*")
