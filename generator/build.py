@@ -6,8 +6,7 @@ What passes between the steps are values of the model. Only they and this file j
 """
 
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import structs
@@ -54,7 +53,7 @@ def build(root: Path, options: BuildOptions, progress: Progress | None = None) -
     started = time.monotonic()
     config, config_problems = read_config(root, options)
     sink = FolderSink(output_directory(root, config), config.output)
-    with build_lock(root / CACHE), _store(root) as store:
+    with build_lock(root / CACHE), Store(root / CACHE, fresh=options.clean) as store:
         converted = convert_new(root, config, store, ConvertOptions(now=options.now))
         loaded = load(root, config, options, store)
         loaded = structs.replace(loaded, problems=(*config_problems, *converted.problems, *loaded.problems))
@@ -90,7 +89,7 @@ def explain(root: Path, path: str, options: BuildOptions) -> Explanation:
         NothingMatched: the plan has no such output.
     """
     config, _ = read_config(root, options)
-    with build_lock(root / CACHE), _store(root) as store:
+    with build_lock(root / CACHE), Store(root / CACHE) as store:
         loaded = load(root, config, options, store)
         output = _find(path, loaded)
         traces = store.traces(config.output)
@@ -150,16 +149,6 @@ def _refused_output(output: str) -> Problem:
         why="it holds the project, is one of the folders that the site is made from, or is your home folder",
         fix="name a folder of its own, as `output: site`",
     )
-
-
-@contextmanager
-def _store(root: Path) -> Iterator[Store]:
-    store = Store(root / CACHE)
-    try:
-        yield store
-        store.commit()
-    finally:
-        store.close()
 
 
 _WITH_SOURCE = frozenset({"article", "page", "asset", "home", "section"})

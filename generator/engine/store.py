@@ -7,6 +7,7 @@ cache from elsewhere can be wrong but cannot run code.
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -47,6 +48,12 @@ class Store:
         self._clock = clock
         self._files: dict[str, _File] | None = None
         self._learnt: dict[str, _File] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

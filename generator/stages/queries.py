@@ -12,7 +12,6 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator.config import Config
-from generator.formats.text import direction
 from generator.model import Link, Site, Summary, Term
 
 
@@ -68,7 +67,6 @@ class Catalogue:
         self._site = site
         self._config = config
         self._questions: Mapping[str, Callable[[str], object]] = {
-            "direction": direction,
             "site_feed": lambda _: f"/{config.feeds.path}",
             "term": self.term,
             "archive": lambda _: self.archive(),

@@ -58,11 +58,8 @@ class Publication:
             return made[1]
 
     def _make(self, output: Output) -> tuple[Trace, Rendered]:
-        store = Store(self._loaded.root / CACHE)
-        try:
+        with Store(self._loaded.root / CACHE) as store:
             (job,) = jobs_of([output], self._loaded, store)
-        finally:
-            store.close()
         rendered = produce(self._loaded.root, self._renderer, job)
         keys = trace_keys(output.path, rendered.inputs)
         trace = Trace({key: self._inputs.current(key) for key in keys}, digest_bytes(rendered.body))
@@ -77,13 +74,9 @@ def open_publication(root: Path, options: BuildOptions, former: Publication | No
         MachineError: the machine refused.
     """
     config, config_problems = read_config(root, options)
-    with build_lock(root / CACHE):
-        store = Store(root / CACHE)
-        try:
-            converted = convert_new(root, config, store, ConvertOptions(now=options.now))
-            loaded = load(root, config, options, store)
-        finally:
-            store.close()
+    with build_lock(root / CACHE), Store(root / CACHE) as store:
+        converted = convert_new(root, config, store, ConvertOptions(now=options.now))
+        loaded = load(root, config, options, store)
     problems = in_order((*config_problems, *converted.problems, *loaded.problems))
     if any(problem.is_error for problem in problems):
         raise SiteError(*problems)

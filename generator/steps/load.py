@@ -182,7 +182,7 @@ def _parse(
     """Return what the cache knows of *texts* and parse the others, with the key of each in the cache."""
     salt = digest((code, config.markup, config.timezone))
     keys = {entry.path: digest((entry.path, digests.get(entry.path, b""), salt)) for entry in texts}
-    known = {} if options.clean else store.get_many("metadata", tuple(keys.values()))
+    known = store.get_many("metadata", tuple(keys.values()))
     decode_parsed = msgspec.json.Decoder(Parsed).decode
     parsed = {path: decode_parsed(known[key]) for path, key in keys.items() if key in known}
     missing = [entry.path for entry in texts if entry.path not in parsed]

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from generator.formats.links import rewrite
+from generator.formats.text import direction
 from generator.model import Caption, Heading, Label, Link, Output, Summary
 from generator.stages.queries import Neighbours, TermCount, Year
 from generator.stages.render.addresses import absolute, page_links
@@ -56,7 +57,7 @@ class PageView:
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
-        return "rtl" if self._reader.ask(f"direction:{self.language}", str) == "rtl" else "ltr"
+        return direction(self.language)
 
 
 class TextView(PageView):
