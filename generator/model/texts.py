@@ -22,22 +22,68 @@ class SourceFile(Struct, frozen=True):
     text: str
 
 
+class Given(Struct, frozen=True, kw_only=True):
+    """What came with a text beside it, stated by markup, a feed, an export or a record: it counts above what is found.
+
+    *url* is where the text was published; *license* and the like belong in *extra*, which is kept as it is.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: Day | datetime | None = None
+    updated: Day | datetime | None = None
+    tags: tuple[str, ...] = ()
+    language: str | None = None
+    publisher: str | None = None
+    summary: str | None = None
+    url: str = ""
+    draft: bool = False
+    extra: Mapping[str, object] = {}
+
+
+class Marked(Struct, frozen=True, kw_only=True):
+    """A block of a seed whose markup told what it is: line *line* of the seed's text, to be written as *markdown*.
+
+    *kind* is ``paragraph``, ``heading`` (of *level*), ``list-item``, ``quote``, ``code``, ``table`` or ``image``.
+    Items of one list carry the same *group*; the Markdown of an item has its marker and its indentation.
+    """
+
+    line: int
+    kind: str
+    markdown: str
+    level: int = 0
+    group: int = 0
+
+
 class SeedDocument(Struct, frozen=True):
-    """A seed to convert; *digest* names the bytes it was read from."""
+    """A seed to convert; *digest* names the bytes it was read from.
+
+    A text with markup comes as its plain text, each block a line between blank lines, with *marked* telling
+    what the markup said of these lines. In one that *is_article* nothing but the article is expected, as in
+    a feed: its lines all stay. *markdown* is a body that was Markdown already and is kept to the letter.
+    """
 
     path: str
     text: str
     digest: str
+    given: Given = Given()
+    marked: tuple[Marked, ...] = ()
+    is_article: bool = False
+    markdown: str = ""
 
 
 class LineRecord(Struct, frozen=True):
-    """What conversion decided about one line of a seed; the *raw* texts joined by newlines are the seed."""
+    """What conversion decided about one line of a seed; the *raw* texts joined by newlines are the seed.
+
+    *confidence* from 0 to 1 is how often the rule is right where a person has checked it.
+    """
 
     number: int
     raw: str
     role: str
     rule: str
     reason: str
+    confidence: float = 1.0
 
 
 class Caption(Struct, frozen=True):
@@ -48,11 +94,15 @@ class Caption(Struct, frozen=True):
 
 
 class Conversion(Struct, frozen=True, kw_only=True):
-    """A seed as an article: the fields its text states, the Markdown *body*, one record per line."""
+    """A seed as an article: the fields its text states, the Markdown *body*, one record per line.
+
+    *confidences* tells of each field that was found, by its name, how sure that is, from 0 to 1.
+    """
 
     source: str
     title: str
-    date: Day | None = None
+    date: Day | datetime | None = None
+    updated: Day | datetime | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     language: str | None = None
@@ -60,6 +110,10 @@ class Conversion(Struct, frozen=True, kw_only=True):
     summary: str | None = None
     captions: tuple[Caption, ...] = ()
     related: tuple[str, ...] = ()
+    source_url: str = ""
+    draft: bool = False
+    extra: Mapping[str, object] = {}
+    confidences: Mapping[str, float] = {}
     body: str
     records: tuple[LineRecord, ...]
     problems: tuple[Problem, ...] = ()
