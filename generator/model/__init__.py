@@ -22,6 +22,7 @@ from generator.model.texts import (
     Metadata,
     Parsed,
     SeedDocument,
+    SeedFile,
     SourceFile,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "Rendered",
     "Section",
     "SeedDocument",
+    "SeedFile",
     "Site",
     "SourceFile",
     "Summary",

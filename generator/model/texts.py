@@ -26,9 +26,11 @@ class Given(Struct, frozen=True, kw_only=True):
     """What came with a text beside it, stated by markup, a feed, an export or a record: it counts above what is found.
 
     *url* is where the text was published; *license* and the like belong in *extra*, which is kept as it is.
+    *slug* is the name the text had in addresses.
     """
 
     title: str = ""
+    slug: str = ""
     authors: tuple[str, ...] = ()
     date: Day | datetime | None = None
     updated: Day | datetime | None = None
@@ -55,12 +57,28 @@ class Marked(Struct, frozen=True, kw_only=True):
     group: int = 0
 
 
+class SeedFile(Struct, frozen=True, kw_only=True):
+    """An image that belongs to a seed and is brought along with its article.
+
+    The Markdown of the seed names it by its *address* (``seed-file:1``), which gives way to the address of the
+    copy. It is *data*, else the file at *path*, relative to the seed's own folder; where no such file is, *otherwise*
+    takes the place of the address, and where that is "", the image goes. *name* is what the copy may be called.
+    """
+
+    address: str
+    name: str
+    path: str = ""
+    data: bytes = b""
+    otherwise: str = ""
+
+
 class SeedDocument(Struct, frozen=True):
     """A seed to convert; *digest* names the bytes it was read from.
 
     A text with markup comes as its plain text, each block a line between blank lines, with *marked* telling
     what the markup said of these lines. In one that *is_article* nothing but the article is expected, as in
     a feed: its lines all stay. *markdown* is a body that was Markdown already and is kept to the letter.
+    *files* are the images of its own that its Markdown shows.
     """
 
     path: str
@@ -70,6 +88,7 @@ class SeedDocument(Struct, frozen=True):
     marked: tuple[Marked, ...] = ()
     is_article: bool = False
     markdown: str = ""
+    files: tuple[SeedFile, ...] = ()
 
 
 class LineRecord(Struct, frozen=True):

@@ -1,0 +1,43 @@
+"""What a reader of seeds is told, and what all readers share."""
+
+from collections.abc import Mapping
+from datetime import UTC, tzinfo
+from hashlib import blake2b
+from typing import IO
+
+from msgspec import Struct
+
+from generator.problems import Location, Problem
+
+LARGEST = 50_000_000
+_DIGEST_SIZE = 16
+
+
+class InputOptions(Struct, frozen=True, kw_only=True):
+    """How to read seeds.
+
+    *keys* names, for each field of an article, the key or column of a record that holds it. *zone* is where a time
+    without an offset was written down. *largest* is the most bytes that a text may have which is read at once,
+    packed or unpacked; what is read piece by piece (records, exports) may be longer.
+    """
+
+    keys: Mapping[str, str] = {}
+    zone: tzinfo = UTC
+    largest: int = LARGEST
+
+
+def digest_of(raw: bytes) -> str:
+    """Return the name of the bytes of a seed, as ``source_digest`` has it: 16 bytes of BLAKE2b in hexadecimal."""
+    return blake2b(raw, digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def read_whole(name: str, stream: IO[bytes], options: InputOptions) -> bytes | Problem:
+    """Return all of *stream*, or the problem that it is larger than *options* allow."""
+    raw = stream.read(options.largest + 1)
+    if len(raw) <= options.largest:
+        return raw
+    return Problem(
+        code="file-too-large", what="this seed is too large", where=Location(name),
+        why=f"a text that is read at once may have {options.largest:,} bytes",
+        fix="split it, or raise `limits.file_size`",
+    )  # fmt: skip
