@@ -11,6 +11,7 @@ on every build, and defining a Struct costs a tenth of a dataclass at import.
 from generator.model.outputs import Asset, BuildReport, Output, OutputKind, Plan, Rendered, Template, Theme, Trace
 from generator.model.site import Label, LeftOut, Link, Section, Site, Summary, Term
 from generator.model.texts import (
+    BODY_ROLES,
     MARKDOWN,
     Article,
     Caption,
@@ -20,6 +21,7 @@ from generator.model.texts import (
     LineRecord,
     Marked,
     Metadata,
+    Origin,
     Parsed,
     SeedDocument,
     SeedFile,
@@ -27,6 +29,7 @@ from generator.model.texts import (
 )
 
 __all__ = [
+    "BODY_ROLES",
     "MARKDOWN",
     "Article",
     "Asset",
@@ -41,6 +44,7 @@ __all__ = [
     "Link",
     "Marked",
     "Metadata",
+    "Origin",
     "Output",
     "OutputKind",
     "Parsed",

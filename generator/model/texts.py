@@ -13,6 +13,8 @@ from generator.problems import Problem
 
 # How the names of content files end; every other file below content is copied.
 MARKDOWN = (".md", ".markdown")
+# The roles of a seed's lines that are the article; all others leave it.
+BODY_ROLES = frozenset({"paragraph", "heading", "list-item", "verse", "cell", "code"})
 
 
 class SourceFile(Struct, frozen=True):
@@ -105,6 +107,13 @@ class LineRecord(Struct, frozen=True):
     confidence: float = 1.0
 
 
+class Origin(Struct, frozen=True):
+    """Where a field was found: the number of the seed's line, and the rule that read it; 0 where no line says it."""
+
+    line: int
+    rule: str
+
+
 class Caption(Struct, frozen=True):
     """The caption of a photograph that the seed's page showed."""
 
@@ -115,7 +124,8 @@ class Caption(Struct, frozen=True):
 class Conversion(Struct, frozen=True, kw_only=True):
     """A seed as an article: the fields its text states, the Markdown *body*, one record per line.
 
-    *confidences* tells of each field that was found, by its name, how sure that is, from 0 to 1.
+    *confidences* tells of each field that was found, by its name, how sure that is, from 0 to 1; *origins*
+    where it was found, for what several lines say the first of them.
     """
 
     source: str
@@ -133,6 +143,7 @@ class Conversion(Struct, frozen=True, kw_only=True):
     draft: bool = False
     extra: Mapping[str, object] = {}
     confidences: Mapping[str, float] = {}
+    origins: Mapping[str, Origin] = {}
     body: str
     records: tuple[LineRecord, ...]
     problems: tuple[Problem, ...] = ()

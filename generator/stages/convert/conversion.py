@@ -7,6 +7,7 @@ from generator.formats.phrases import Phrases
 from generator.model import Caption, Conversion, LineRecord, SeedDocument
 from generator.problems import Location, Problem
 from generator.stages.convert.compose import body
+from generator.stages.convert.confidence import confidences, of_fields, origins
 from generator.stages.convert.features import count_words
 from generator.stages.convert.layout import Block, Layout, lay_out
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
@@ -62,9 +63,11 @@ def _article(layout: Layout, verdicts: Sequence[Verdict]) -> str:
 
 def _records(layout: Layout, verdicts: Sequence[Verdict]) -> tuple[LineRecord, ...]:
     records = [LineRecord(line.number, line.raw, "blank", "blank", "an empty line") for line in layout.blanks]
-    for block, verdict in zip(layout.blocks, verdicts, strict=True):
+    sure = confidences(layout.blocks, verdicts)
+    for block, verdict, confidence in zip(layout.blocks, verdicts, sure, strict=True):
         records.extend(
-            LineRecord(line.number, line.raw, verdict.role, verdict.rule, verdict.reason) for line in block.lines
+            LineRecord(line.number, line.raw, verdict.role, verdict.rule, verdict.reason, confidence)
+            for line in block.lines
         )
     return tuple(sorted(records, key=lambda record: record.number))
 
@@ -80,6 +83,7 @@ def _conversion(
     published = [one.published for one in stated if one.published]
     updated = [one.updated for one in stated if one.updated]
     unclear = [block for block, verdict in judged if verdict.stated and verdict.stated.is_ambiguous]
+    found = origins(judged, is_language_plain=languages[0] == languages[1])
     return Conversion(
         source=seed.path,
         title=_title(judged),
@@ -90,6 +94,8 @@ def _conversion(
         publisher=_publisher(stated),
         captions=_captions(stated),
         related=_once(name for one in stated for name in one.related),
+        confidences=of_fields(found, records),
+        origins=found,
         body=markdown,
         records=records,
         problems=tuple(_ambiguous(seed, block) for block in unclear if not published),

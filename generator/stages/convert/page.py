@@ -6,8 +6,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from generator import model
 from generator.formats.phrases import Vocabulary
-from generator.model import Caption
 from generator.stages.convert.features import folded, is_prose
 from generator.stages.convert.layout import Block
 
@@ -22,7 +22,7 @@ class Stated(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
-    caption: Caption | None = None
+    caption: model.Caption | None = None
     is_ambiguous: bool = False
 
 
@@ -37,7 +37,7 @@ class Verdict(Struct, frozen=True):
 
 Verdicts = Mapping[int, Verdict]
 
-BODY_ROLES = frozenset({"paragraph", "heading", "list-item", "verse", "cell", "code"})
+BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
 CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code"})
 

@@ -1,0 +1,110 @@
+"""Say how sure each decision of a conversion is: how often its rule was right where a person has checked it.
+
+What was measured is data (``measured.py``, written by ``benchmarks/calibrate.py``). A rule is right more often in
+some circumstances than in others: a short line kept below the last sentence of the article is doubtful. So
+a decision is looked up as ``RULE @ CIRCUMSTANCE``, which leans on the rule, which leans on all rules: the fewer cases
+were seen, the more. Finer circumstances were tried (neighbours, signs, digits, languages without phrases) and
+foretold unseen seeds worse.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model import BODY_ROLES, LineRecord, Origin
+from generator.stages.convert.features import count_words, ends_sentence, is_prose
+from generator.stages.convert.layout import Block
+from generator.stages.convert.measured import BLOCKS, FIELDS
+from generator.stages.convert.page import Stated, Verdict
+
+# What a rule that nobody has measured is worth, how many cases that counts for, and what nothing exceeds.
+DEFAULT = 0.8
+WEIGHT = 4.0
+CERTAIN = 0.99
+# An article without a title is called by its beginning, which its author never meant to be one.
+_GUESSED = 0.3
+_FEW_WORDS = 6
+_MANY_WORDS = 18
+
+_Judged = tuple[Block, Verdict]
+_Counts = Mapping[str, tuple[int, int]]
+
+
+def confidences(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[float, ...]:
+    """Return for each block how sure its verdict is, from 0 to 1, in hundredths."""
+    keys = circumstances(blocks, [verdict.role for verdict in verdicts])
+    return tuple(
+        rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}") for verdict, key in zip(verdicts, keys, strict=True)
+    )
+
+
+def rate(counts: _Counts, *keys: str) -> float:
+    """Return how often what *keys* name was right, from the general to the particular; each leans on the one before.
+
+    What was never seen has the confidence of what is more general. Nothing is ever wholly sure.
+    """
+    sure = DEFAULT
+    for key in keys:
+        right, seen = counts.get(key, (0, 0))
+        sure = (right + WEIGHT * sure) / (seen + WEIGHT)
+    return round(min(sure, CERTAIN), 2)
+
+
+def circumstances(blocks: Sequence[Block], roles: Sequence[str]) -> tuple[str, ...]:
+    """Return in words how long each block is, and where it stands to the sentences that were kept."""
+    sentences = [
+        place
+        for place, (block, role) in enumerate(zip(blocks, roles, strict=True))
+        if role in BODY_ROLES and is_prose(block.text)
+    ]
+    first, last = (sentences[0], sentences[-1]) if sentences else (0, len(blocks))
+    return tuple(f"{_length(block.text)} {_zone(place, first, last)}" for place, block in enumerate(blocks))
+
+
+def _length(text: str) -> str:
+    words = count_words(text)
+    if words > _MANY_WORDS:
+        return "long"
+    if ends_sentence(text):
+        return "sentence"
+    return "short" if words <= _FEW_WORDS else "phrase"
+
+
+def _zone(place: int, first: int, last: int) -> str:
+    if place < first:
+        return "above"
+    return "below" if place > last else "inside"
+
+
+def origins(judged: Sequence[_Judged], *, is_language_plain: bool) -> Mapping[str, Origin]:
+    """Return where each field was found: the first line that states it, or no line for what nothing states.
+
+    The language is plain when the page and its article alone are taken for the same one.
+    """
+    found: dict[str, Origin] = {}
+    for block, verdict in judged:
+        for name in _stated(verdict.stated) if verdict.stated else ():
+            found.setdefault(name, Origin(block.number, verdict.rule))
+    if "updated" in found:
+        found.setdefault("date", Origin(found["updated"].line, "updated"))
+    if "title" not in found:
+        first = next((block.number for block, verdict in judged if verdict.role in BODY_ROLES), 0)
+        found["title"] = Origin(first, "beginning")
+    found["language"] = Origin(0, "language" if is_language_plain else "language-of-article")
+    return found
+
+
+def _stated(stated: Stated) -> Iterator[str]:
+    values = {
+        "title": stated.title, "authors": stated.authors, "date": stated.published, "updated": stated.updated,
+        "publisher": stated.publisher, "tags": stated.tags, "captions": stated.caption, "related": stated.related,
+    }  # fmt: skip
+    return (name for name, value in values.items() if value)
+
+
+def of_fields(found: Mapping[str, Origin], records: Sequence[LineRecord]) -> Mapping[str, float]:
+    """Return how sure each field is that was *found*, from 0 to 1, in hundredths; *records* are of every line in order.
+
+    A title is as sure as the line that it stands on: both are right together.
+    """
+    sure = {name: rate(FIELDS, name, f"{name} @ {origin.rule}") for name, origin in found.items()}
+    title = found["title"]
+    return {**sure, "title": records[title.line - 1].confidence if title.rule != "beginning" else _GUESSED}
