@@ -22,7 +22,7 @@ from generator.steps.converting import convert_new, convert_paths
 from generator.steps.freshness import Inputs, Judge
 from generator.steps.live import Publication, open_publication
 from generator.steps.load import CACHE, Loaded, load, read_config
-from generator.steps.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation
+from generator.steps.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation, Told
 from generator.steps.publishing import Progress, publish, silent
 
 __all__ = [
@@ -54,22 +54,31 @@ def build(root: Path, options: BuildOptions, progress: Progress | None = None) -
     config, config_problems = read_config(root, options)
     sink = FolderSink(output_directory(root, config), config.output)
     with build_lock(root / CACHE), Store(root / CACHE, fresh=options.clean) as store:
-        converted = convert_new(root, config, store, ConvertOptions(now=options.now))
+        written: list[str] = []
+        converting = ConvertOptions(now=options.now, jobs=options.jobs)
+        converted = convert_new(root, config, store, converting, lambda one: _note_written(one, written))
         loaded = load(root, config, options, store)
         loaded = structs.replace(loaded, problems=(*config_problems, *converted.problems, *loaded.problems))
         report = publish(loaded, options, store, sink, progress or silent)
         problems = (*store.problems, *report.problems)
     return structs.replace(
         report,
-        converted=tuple(result.path for result in converted.results if result.action == "written"),
+        converted=tuple(written),
         left_out=loaded.site.left_out,
         problems=in_order(problems),
         seconds=time.monotonic() - started,
     )
 
 
-def convert(root: Path, paths: Sequence[str], options: ConvertOptions) -> ConvertReport:
+def _note_written(result: Converted, written: list[str]) -> None:
+    if result.action == "written":
+        written.append(result.path)
+
+
+def convert(root: Path, paths: Sequence[str], options: ConvertOptions, told: Told | None = None) -> ConvertReport:
     """Convert the seeds at *paths*, or all of the project at *root*, into content files.
+
+    *told* is called with what became of each text, in the order of the seeds, while the conversion goes on.
 
     Raises:
         SiteError: the configuration can not be used.
@@ -77,9 +86,10 @@ def convert(root: Path, paths: Sequence[str], options: ConvertOptions) -> Conver
         MachineError: the machine refused; each article is whole, old or new.
     """
     config, _ = read_config(root, BuildOptions(now=options.now))
-    with build_lock(root / CACHE):
-        report = convert_paths(root, paths, config, options)
-    return ConvertReport(report.results, in_order(report.problems))
+    with build_lock(root / CACHE), Store(root / CACHE) as store:
+        report = convert_paths(root, paths, config, store, options, told)
+        problems = (*store.problems, *report.problems)
+    return ConvertReport(report.counts, in_order(problems))
 
 
 def explain(root: Path, path: str, options: BuildOptions) -> Explanation:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show what became of each line of a seed, by which rule and why.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was done to standard output, as JSON.")
 @click.option("--force", is_flag=True, help="Write articles anew that were edited by hand.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=1, max=512), help="How many processes to use.")
 @pass_call
-def command(
+def command(  # noqa: PLR0913 - one argument an option
     call: Call,
     *,
     paths: Sequence[str],
@@ -36,6 +37,7 @@ def command(
     explain: bool,
     as_json: bool,  # noqa: ARG001 - read by the call
     force: bool,
+    jobs: int | None,
 ) -> int:
     """Convert seeds and say what became of each."""
     from generator import build
@@ -43,18 +45,25 @@ def command(
 
     root = call.root() if paths else call.site()
     _refuse_seeds(root, to)
-    options = build.ConvertOptions(now=moment(), to=to, dry_run=dry_run, force=force)
-    done = build.convert(root, paths, options)
+    options = build.ConvertOptions(
+        now=moment(), to=to, dry_run=dry_run, force=force, detail=dry_run or explain, jobs=jobs or 0
+    )
+    results: list[dict[str, object]] = []
+
+    def tell_one(result: "Converted") -> None:
+        if call.json:
+            results.append(_told(result, explain=explain, dry_run=dry_run))
+            return
+        for line in _shown(call, result, explain=explain, dry_run=dry_run):
+            call.out.line(line)
+
+    done = build.convert(root, paths, options, tell_one)
     code = 1 if any(problem.is_error for problem in done.problems) else 0
     report(call, done.problems, root)
     if call.json:
-        results = [_told(result, explain=explain, dry_run=dry_run) for result in done.results]
         tell(call, code, done.problems, dry_run=dry_run, results=results)
-        return code
-    for result in done.results:
-        for line in _shown(call, result, explain=explain, dry_run=dry_run):
-            call.out.line(line)
-    call.err.line(_summary(done, dry_run=dry_run))
+    else:
+        call.err.line(_summary(done, dry_run=dry_run))
     return code
 
 
@@ -79,12 +88,11 @@ def _summary(report: "ConvertReport", *, dry_run: bool) -> str:
     """Return the line that ends a conversion: ``Converted 3 seeds (2 unchanged, 1 kept), 1 warning``."""
     from generator.cli.diagnostics import counted, plural
 
-    actions = [result.action for result in report.results]
-    others = [f"{actions.count(name):,} {name}" for name in ("unchanged", "kept", "skipped") if name in actions]
+    others = [f"{report.counts[name]:,} {name}" for name in ("unchanged", "kept", "skipped") if name in report.counts]
     rest = f" ({', '.join(others)})" if others else ""
     verb = "Would convert" if dry_run else "Converted"
     counts = counted(report.problems)
-    return f"{verb} {plural(actions.count('written'), 'seed')}{rest}" + (f", {counts}" if counts else "")
+    return f"{verb} {plural(report.counts.get('written', 0), 'seed')}{rest}" + (f", {counts}" if counts else "")
 
 
 def _shown(call: Call, result: "Converted", *, explain: bool, dry_run: bool) -> Iterator[str]:

@@ -31,10 +31,20 @@ T = TypeVar("T")
 
 
 class Database:
-    """The tables in the file *path*; *problems* tells, once each, that the cache was discarded or not usable."""
+    """The tables in the file *path*; *problems* tells, once each, that the cache was discarded or not usable.
 
-    def __init__(self, path: Path, *, fresh: bool = False) -> None:
+    *lost* says in a sentence what it means for the user that the file was thrown away.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        fresh: bool = False,
+        lost: str = "the cache was thrown away, so more is built than had changed",
+    ) -> None:
         self._path = path
+        self._lost = lost
         self._tables: set[str] = set()
         self._notices: dict[str, Problem] = {}
         cache_folder(path.parent)
@@ -117,7 +127,7 @@ class Database:
             Problem(
                 code="cache-discarded",
                 where=Location(str(self._path)),
-                what="the cache was thrown away, so more is built than had changed",
+                what=self._lost,
                 why=why,
                 severity="notice",
             ),

@@ -12,11 +12,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.engine.digests import digest_stream
-from generator.engine.signatures import Entry, Signature, is_settled, signature_of
-from generator.engine.walking import walk
+from generator.engine.signatures import Entry, Signature, is_settled, signature_at, signature_of
+from generator.engine.walking import walk, walk_slowly
 from generator.problems import Location, Problem
 
-__all__ = ["Entry", "Signature", "digest_file", "is_settled", "opened", "read_file", "signature_of", "walk"]
+__all__ = [
+    "Entry",
+    "Signature",
+    "digest_file",
+    "is_settled",
+    "opened",
+    "read_file",
+    "signature_at",
+    "signature_of",
+    "unreadable",
+    "walk",
+    "walk_slowly",
+]
 
 _FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
@@ -32,7 +44,7 @@ def read_file(root: Path, path: str, limit: int) -> tuple[bytes | None, Problem 
             if handle is not None:
                 body = _read(handle, os.fstat(handle).st_size, limit)
     except OSError as error:
-        return None, _unreadable(path, error)
+        return None, unreadable(path, error)
     if len(body) > limit:
         refusal = _too_large(path, len(body), limit)
     return (None, refusal) if refusal else (body, None)
@@ -113,7 +125,8 @@ def _not_regular(path: str) -> Problem:
     )
 
 
-def _unreadable(path: str, error: OSError) -> Problem:
+def unreadable(path: str, error: OSError) -> Problem:
+    """Return the problem that the file at *path* cannot be read, for *error*."""
     if error.errno in {errno.ELOOP, errno.ENXIO}:
         return _not_regular(path)
     return Problem(

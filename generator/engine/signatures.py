@@ -6,6 +6,7 @@ clean"). Such a file is read again.
 """
 
 import os
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -33,6 +34,14 @@ class Entry(Struct, frozen=True):
 def signature_of(status: os.stat_result) -> Signature:
     """Return the signature in *status*."""
     return Signature(status.st_mtime_ns, status.st_size, status.st_ino, status.st_ctime_ns)
+
+
+def signature_at(root: str | Path, path: str) -> Signature | None:
+    """Return the signature of the file at *path* below *root*, None if there is none."""
+    try:
+        return signature_of(os.stat(os.path.join(root, path)))
+    except OSError:
+        return None
 
 
 def is_settled(signature: Signature, recorded_ns: int) -> bool:

@@ -19,6 +19,8 @@ from generator.model import Trace
 from generator.problems import Problem
 
 _FILES = "files"
+# Up to this many files at once are looked up singly, so that a run over any number of seeds remembers none of them.
+FEW = 500
 
 
 class _File(msgspec.Struct, frozen=True, array_like=True):
@@ -65,7 +67,7 @@ class Store:
 
         An entry for which *measure* returns None is left out.
         """
-        files = self._known_files()
+        files = self._known_files(entries)
         found: dict[str, bytes] = {}
         for entry in entries:
             known = files.get(entry.path)
@@ -128,15 +130,24 @@ class Store:
         self.commit()
         self._database.close()
 
-    def _known_files(self) -> dict[str, _File]:
+    def _known_files(self, entries: Sequence[Entry]) -> dict[str, _File]:
+        """Return what is known of files: all of it, which stays in memory, unless only of a few *entries*."""
+        if self._files is None and len(entries) <= FEW:
+            keys = [entry.path.encode() for entry in entries]
+            return _files_in(self._database.some(_FILES, keys)) | self._learnt
         if self._files is None:
-            self._files = {}
-            for key, value in self._database.all(_FILES).items():
-                try:
-                    self._files[key.decode()] = _FILE.decode(value)
-                except (msgspec.DecodeError, UnicodeDecodeError):
-                    continue
+            self._files = _files_in(self._database.all(_FILES)) | self._learnt
         return self._files
+
+
+def _files_in(rows: Mapping[bytes, bytes]) -> dict[str, _File]:
+    found: dict[str, _File] = {}
+    for key, value in rows.items():
+        try:
+            found[key.decode()] = _FILE.decode(value)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            continue
+    return found
 
 
 def _table_of(sink: str) -> str:

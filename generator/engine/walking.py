@@ -19,33 +19,33 @@ _DEPTH = 64
 class _Walk:
     """One walk of a project; *root* is resolved, *problems* are those met so far."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, problems: list[Problem]) -> None:
         self.root = root
-        self.problems: list[Problem] = []
+        self.problems = problems
 
     def files(self, folder: str, through: tuple[str, ...]) -> Iterator[Entry]:
         """Yield the files below *folder*; *through* are the folders on the way, resolved, if a link was followed."""
         try:
             with os.scandir(os.path.join(self.root, folder)) as found:
-                members = list(found)
+                # No more than the names is kept: a folder may hold a hundred thousand files.
+                names = sorted(_placed(member) for member in found if not _EDITORS_OWN.match(member.name))
         except FileNotFoundError:
             return
         except OSError as error:
             self._warn_unreadable(folder, error)
             return
-        for member in members:
-            if not _EDITORS_OWN.match(member.name):
-                yield from self._member(member, f"{folder}/{member.name}", through)
+        for name in names:
+            yield from self._member(f"{folder}/{name.rstrip('/')}", through)
 
-    def _member(self, member: "os.DirEntry[str]", path: str, through: tuple[str, ...]) -> Iterator[Entry]:
-        if not is_plain_name(member.name):
+    def _member(self, path: str, through: tuple[str, ...]) -> Iterator[Entry]:
+        if not is_plain_name(path.rpartition("/")[2]):
             self._warn_name(path)
             return
         try:
-            if member.is_symlink():
+            status = os.lstat(os.path.join(self.root, path))
+            if stat.S_ISLNK(status.st_mode):
                 yield from self._link(path, through)
                 return
-            status = member.stat(follow_symlinks=False)
         except OSError as error:
             self._warn_unreadable(path, error)
             return
@@ -147,13 +147,27 @@ def walk(root: Path, folder: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...
     Hidden files and what editors leave behind are passed over in silence. A link to a file or folder of the
     project is followed once; a folder that does not exist holds nothing.
     """
-    work = _Walk(os.path.realpath(root))
+    problems: list[Problem] = []
+    entries = tuple(walk_slowly(root, folder, problems))
+    return entries, tuple(problems)
+
+
+def walk_slowly(root: Path, folder: str, problems: list[Problem]) -> Iterator[Entry]:
+    """Yield what ``walk`` returns, in the same order, one file after the other; *problems* gets what was left out."""
+    work = _Walk(os.path.realpath(root), problems)
     top = os.path.join(work.root, folder)
     if os.path.islink(top) and not os.path.realpath(top).startswith(work.root + "/"):
         work._warn_link(folder, "it leads out of the project")  # noqa: SLF001 - of this module
-        return (), tuple(work.problems)
-    entries = sorted(work.files(folder, ()), key=lambda entry: entry.path)
-    return tuple(entries), tuple(work.problems)
+        return
+    yield from work.files(folder, ())
+
+
+def _placed(member: "os.DirEntry[str]") -> str:
+    """Return the name of *member* as it counts in the order of paths: that of a folder with its slash."""
+    try:
+        return member.name + "/" if member.is_dir() else member.name
+    except OSError:
+        return member.name
 
 
 def is_plain_name(name: str) -> bool:

@@ -76,6 +76,11 @@ def _by_short_script(sample: str, letters: int) -> str | None:
     return None
 
 
+def warm() -> None:
+    """Load the model, so that processes forked from this one share it."""
+    _by_model("a text")
+
+
 def _by_model(sample: str) -> str | None:
     from py3langid import classify  # noqa: PLC0415 - half a second, and only conversion needs it
 

@@ -1,159 +1,178 @@
-"""Convert the seeds of a project: find them, know which are new or changed, write their articles."""
+"""Convert the seeds of a project: find them, know which are new or changed, write their articles.
 
-from collections.abc import Iterator, Mapping, Sequence
+    files --tasks--> texts to convert --drafting, in workers--> drafts --finishing, in order--> content files
+
+All of it is a stream: whatever the number of seeds, only a few batches are in memory at any time.
+"""
+
+import os
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from generator.config import Config
-from generator.engine.digests import digest
-from generator.engine.files import Entry, digest_file, read_file, walk
+from generator.engine.executors import run_batches
+from generator.engine.project import code_version
 from generator.engine.store import Store
-from generator.engine.writing import write_file
-from generator.formats.frontmatter import read_metadata
-from generator.formats.text import decode
-from generator.model import MARKDOWN, Metadata, SourceFile
-from generator.problems import NothingMatched, Problem
+from generator.problems import Problem
+from generator.steps.inputs import InputFile, files_at, files_below, nothing_at
+from generator.steps.ledger import Target
 from generator.steps.load import CACHE
-from generator.steps.options import Converted, ConvertOptions, ConvertReport
+from generator.steps.options import Converted, ConvertOptions, ConvertReport, Told
+from generator.steps.tasks import Books, Item, Scene, Survey, Task, settings_of
+from generator.steps.waiting import Memory, Outcome, told_of
 
-SEEDS = "seeds"
-SEED_SUFFIX = ".txt"
+if TYPE_CHECKING:
+    from generator.steps.drafting import Draft, Drafter
+
+BATCH = 16
+# Below this many texts to convert, starting processes costs more than they save.
+PARALLEL_FROM = 64
+# How far to look for that many.
+_LOOK_AHEAD = 2000
+
+_Pair = tuple[Item, "Draft | None"]
 
 
-class Seed(Struct, frozen=True):
-    """A seed to convert: *path* below *root* is where it lies, *source* the name it is known by."""
-
-    root: Path
-    path: str
-    source: str
-
-
-def convert_new(root: Path, config: Config, store: Store, options: ConvertOptions) -> ConvertReport:
+def convert_new(
+    root: Path, config: Config, store: Store, options: ConvertOptions, told: Told | None = None
+) -> ConvertReport:
     """Convert the seeds below ``seeds/`` that are new or changed since they were last converted, and write them.
 
     A seed whose article was deleted is converted again: to be rid of an article, delete its seed too, or
     mark the article as a draft.
     """
     if not config.convert.enabled:
-        return ConvertReport(())
-    entries, problems = walk(root, SEEDS)
-    seeds = [entry for entry in entries if entry.path.endswith(SEED_SUFFIX)]
-    digests = store.digests_of(seeds, lambda entry: digest_file(root, entry.path, config.limits.file_size))
-    keys = {entry.path: digest((entry.path, digests.get(entry.path, b""))) for entry in seeds}
-    done = store.get_many("seed", tuple(keys.values()))
-    articles, _ = walk(root, "content")
-    there = {entry.path for entry in articles}
-    waiting = [path for path, key in keys.items() if key not in done or done[key].decode() not in there]
-    if not waiting:
-        return ConvertReport((), problems)
-    known = _by_source(root, config, articles)
-    # The cache may be lost; an article says itself which seed it was made from, and the edits made since are its own.
-    settled = {path: known[path].path for path in waiting if _is_settled(known.get(path), digests.get(path))}
-    seeds_to_do = [Seed(root, path, path) for path in waiting if path not in settled]
-    results = tuple(_convert(seeds_to_do, known, root, config, articles, options, scratch=root / CACHE))
-    settled |= {r.source: r.path for r in results if r.action in {"written", "unchanged"}}
-    store.put_many("seed", {keys[source]: path.encode() for source, path in settled.items()})
-    return ConvertReport(results, (*problems, *(r.problem for r in results if r.problem)))
+        return ConvertReport()
+    problems: list[Problem] = []
+    scene = _scene(root, config, options, strict=False)
+    return _convert(files_below(root, problems), scene, store, problems, told)
 
 
-def convert_paths(root: Path, paths: Sequence[str], config: Config, options: ConvertOptions) -> ConvertReport:
-    """Convert the seeds that *paths* name, files or folders anywhere, whether or not they changed.
+def convert_paths(
+    root: Path, paths: Sequence[str], config: Config, store: Store, options: ConvertOptions, told: Told | None = None
+) -> ConvertReport:
+    """Convert the seeds that *paths* name, files or folders anywhere, or all of the project.
 
-    A seed below *root* is known by its path in the project, any other by its path in the folder given.
+    What was converted before by the same program, with an article that nobody touched since, is not converted again.
 
     Raises:
         NothingMatched: a path does not exist, or none holds a seed.
     """
-    found = [(_seeds_at(root, Path(path))) for path in paths] if paths else [_seeds_at(root, root / SEEDS)]
-    seeds = sorted({seed.source: seed for seeds, _ in found for seed in seeds}.values(), key=lambda seed: seed.source)
-    problems = tuple(problem for _, some in found for problem in some)
-    if not seeds:
-        raise NothingMatched(_no_seeds(paths))
-    target = Path(options.to).absolute() if options.to else root / "content"
-    articles, walk_problems = walk(target.parent, target.name)
-    known = _by_source(target.parent, config, articles)
-    results = tuple(_convert(seeds, known, target.parent, config, articles, options, scratch=root / CACHE))
-    return ConvertReport(results, (*problems, *walk_problems, *(r.problem for r in results if r.problem)))
+    problems: list[Problem] = []
+    files = files_at(root, paths or [str(root / "seeds")], problems)
+    first = next(files, None)
+    if first is None:
+        raise nothing_at(paths)
+    scene = _scene(root, config, options, strict=True)
+    return _convert(chain([first], files), scene, store, problems, told)
 
 
-def _is_settled(article: Metadata | None, seed: bytes | None) -> bool:
-    return article is not None and seed is not None and article.source_digest == seed.hex()
-
-
-def _seeds_at(root: Path, path: Path) -> tuple[Sequence[Seed], tuple[Problem, ...]]:
-    place = path.absolute()
-    if not place.exists() and not place.is_symlink():
-        raise NothingMatched(_no_seeds([str(path)]))
-    if not place.is_dir():
-        return [Seed(place.parent, place.name, _source(root, place, place.name))], ()
-    entries, problems = walk(place.parent, place.name)
-    names = [entry.path for entry in entries if entry.path.endswith(SEED_SUFFIX)]
-    inner = [name.removeprefix(place.name + "/") for name in names]
-    return [
-        Seed(place.parent, name, _source(root, place / rest, rest)) for name, rest in zip(names, inner, strict=True)
-    ], problems
-
-
-def _source(root: Path, place: Path, otherwise: str) -> str:
-    return place.relative_to(root).as_posix() if place.is_relative_to(root) else otherwise
-
-
-def _no_seeds(paths: Sequence[str]) -> Problem:
-    return Problem(
-        code="seeds-missing",
-        what=f"there is no seed at {', '.join(paths) or SEEDS}",
-        why=f"a seed is a file whose name ends in {SEED_SUFFIX}",
-        fix="name a seed or a folder of seeds",
+def _scene(root: Path, config: Config, options: ConvertOptions, *, strict: bool) -> Scene:
+    place = Path(options.to).absolute() if options.to else root / "content"
+    is_content = place == root / "content"
+    return Scene(
+        root=root,
+        cache=root / CACHE,
+        config=config,
+        options=options,
+        target=Target(place.parent, place.name, "" if is_content else f"{place.parent}/"),
+        settings=settings_of(config, options),
+        code=code_version(),
+        strict=strict,
     )
 
 
 def _convert(
-    seeds: Sequence[Seed],
-    known: Mapping[str, Metadata],
-    target: Path,
-    config: Config,
-    articles: Sequence[Entry],
-    options: ConvertOptions,
-    *,
-    scratch: Path,
-) -> Iterator[Converted]:
-    """Convert *seeds* in order of their source, *known* being the articles there; their paths are below *target*."""
-    if not seeds:
-        return
-    # Most builds have no seed to convert.
-    from generator.engine.phrases import load_phrases  # noqa: PLC0415
-    from generator.steps.seeds import Desk, Existing, seed_folder  # noqa: PLC0415
-
-    desk = Desk(load_phrases(), (article.path for article in articles), options)
-    for seed in sorted(seeds, key=lambda seed: seed.source):
-        raw, problem = read_file(seed.root, seed.path, config.limits.file_size)
-        if raw is None:
-            yield Converted(source=seed.source, path="", action="skipped", problem=problem)
-            continue
-        folder = Path(options.to).name if options.to else seed_folder(seed.source, config.convert.section)
-        metadata = known.get(seed.source)
-        existing = Existing(_text(target, metadata.path, config), metadata) if metadata else None
-        result = desk.convert(seed.source, raw, folder, existing)
-        if result.action == "written" and not options.dry_run:
-            write_file(target / result.path, result.new_text.encode(), scratch)
-        yield result
+    files: Iterator[InputFile], scene: Scene, store: Store, problems: list[Problem], told: Told | None
+) -> ConvertReport:
+    counts: Counter[str] = Counter()
+    books = Books(scene, store)
+    try:
+        for result in _results(files, scene, store, books):
+            counts[result.action] += 1
+            problems += result.problems
+            if told:
+                told(result)
+        problems += books.problems
+    finally:
+        books.close()
+    return ConvertReport(dict(counts), tuple(problems))
 
 
-def _by_source(root: Path, config: Config, articles: Sequence[Entry]) -> Mapping[str, Metadata]:
-    """Return what those *articles* say of themselves that came from a seed, by seed; of two, the first by path."""
-    zone = ZoneInfo(config.timezone)
-    found: dict[str, Metadata] = {}
-    for entry in articles:
-        if entry.path.endswith(MARKDOWN):
-            source = SourceFile(entry.path, _text(root, entry.path, config))
-            metadata = read_metadata(source, zone)[0]
-            if metadata and metadata.source:
-                found.setdefault(metadata.source, metadata)
-    return found
+def _results(files: Iterator[InputFile], scene: Scene, store: Store, books: Books) -> Iterator[Converted]:
+    """Yield what becomes of each text of *files*, in their order, writing articles on the way."""
+    memory = Memory(store, scene.target, strict=scene.strict)
+    survey = Survey(scene, store, memory, books)
+    items = survey.items(files)
+    for item in items:
+        if not isinstance(item, Outcome):
+            yield from _work(chain([item], items), scene, books, memory, survey)
+            return
+        yield told_of(item)
 
 
-def _text(root: Path, path: str, config: Config) -> str:
-    raw, _ = read_file(root, path, config.limits.file_size)
-    return decode(raw or b"", path)[0]
+def _work(items: Iterator[Item], scene: Scene, books: Books, memory: Memory, survey: Survey) -> Iterator[Converted]:
+    # Most runs have no seed to convert.
+    from generator.steps.drafting import Drafter  # noqa: PLC0415
+    from generator.steps.finishing import Finisher  # noqa: PLC0415
+
+    drafter = Drafter(scene)
+    finisher = Finisher(scene, books, memory, survey, drafter)
+    for group in _drafted(items, drafter, scene.options.jobs):
+        for item, draft in group:
+            yield from finisher.finish(item, draft)
+        finisher.flush()
+
+
+def _drafted(items: Iterator[Item], drafter: "Drafter", jobs: int) -> Iterator[list[_Pair]]:
+    """Yield *items* in groups, each task with its draft, made in other processes once there is enough to do."""
+    while head := _head(items):
+        is_much = sum(isinstance(item, Task) for item in head) >= PARALLEL_FROM
+        used = (jobs or os.cpu_count() or 1) if is_much else 1
+        if used > 1:
+            drafter.warm()
+            yield from _by(drafter, chain(head, items), used)
+        else:
+            yield from _by(drafter, head, 1)
+
+
+def _head(items: Iterator[Item]) -> list[Item]:
+    """Take from *items* as many as show that there is much to do, or that there is little for some time."""
+    head: list[Item] = []
+    tasks = 0
+    for item in islice(items, _LOOK_AHEAD):
+        head.append(item)
+        tasks += isinstance(item, Task)
+        if tasks >= PARALLEL_FROM:
+            break
+    return head
+
+
+def _by(drafter: "Drafter", items: Iterable[Item], jobs: int) -> Iterator[list[_Pair]]:
+    sent: deque[list[Item]] = deque()
+
+    def batches() -> Iterator[list[Task]]:
+        for group in _groups(items):
+            sent.append(group)
+            yield [item for item in group if isinstance(item, Task)]
+
+    for drafts in run_batches(type(drafter).draft, drafter, batches(), jobs=jobs):
+        made = iter(drafts)
+        yield [(item, next(made) if isinstance(item, Task) else None) for item in sent.popleft()]
+
+
+def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield *items* in groups with at most a batch of tasks each, and not many of the others."""
+    group: list[Item] = []
+    tasks = 0
+    for item in items:
+        group.append(item)
+        tasks += isinstance(item, Task)
+        if tasks == BATCH or len(group) == _LOOK_AHEAD:
+            yield group
+            group, tasks = [], 0
+    if group:
+        yield group

@@ -75,7 +75,7 @@ def open_publication(root: Path, options: BuildOptions, former: Publication | No
     """
     config, config_problems = read_config(root, options)
     with build_lock(root / CACHE), Store(root / CACHE) as store:
-        converted = convert_new(root, config, store, ConvertOptions(now=options.now))
+        converted = convert_new(root, config, store, ConvertOptions(now=options.now, jobs=options.jobs))
         loaded = load(root, config, options, store)
     problems = in_order((*config_problems, *converted.problems, *loaded.problems))
     if any(problem.is_error for problem in problems):

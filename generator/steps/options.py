@@ -1,5 +1,6 @@
 """What a caller may ask of a run."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -27,19 +28,26 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
 
 
 class ConvertOptions(Struct, frozen=True, kw_only=True):
-    """How to convert: *to* is a folder to write into instead of the content, *now* as for a build."""
+    """How to convert: *to* is a folder to write into instead of the content; *now* and *jobs* as for a build.
+
+    With *detail* each result comes with its conversion and the texts before and after, so every seed is converted,
+    whether it changed or not.
+    """
 
     now: datetime
     to: str = ""
     dry_run: bool = False
     force: bool = False
+    detail: bool = False
+    jobs: int = 0
 
 
 class Converted(Struct, frozen=True, kw_only=True):
-    """What became of one seed.
+    """What became of one text of the seeds.
 
     *action* is ``written``, ``unchanged``, ``kept`` (the article was edited by hand), or ``skipped`` (no
-    article came of it; *problem* says why). Paths are relative to the project where they lie inside it.
+    article came of it; *problems* say why). Paths are relative to the project where they lie inside it.
+    *conversion* and the texts are there only where detail was asked for.
     """
 
     source: str
@@ -48,13 +56,17 @@ class Converted(Struct, frozen=True, kw_only=True):
     conversion: Conversion | None = None
     old_text: str = ""
     new_text: str = ""
-    problem: Problem | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+# Told what became of each text, in the order of the seeds, while the conversion goes on.
+Told = Callable[[Converted], object]
 
 
 class ConvertReport(Struct, frozen=True):
-    """What became of each seed, in order of path, and all problems."""
+    """How many texts came to each end (*counts*, by action), and all problems."""
 
-    results: tuple[Converted, ...]
+    counts: Mapping[str, int] = {}
     problems: tuple[Problem, ...] = ()
 
 

@@ -16,6 +16,17 @@ def codes(problems):
     return [(problem.code, problem.where.path, problem.severity) for problem in problems]
 
 
+def test_files_come_in_order_of_their_whole_paths(root):
+    for name in ("b/c.md", "b.md", "b-c.md", "b/a/x.md", "b0.md", "ä.md"):
+        (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "content" / name).write_text(name)
+
+    found = paths(walk(root, "content")[0])
+
+    assert found == sorted(found)
+    assert len(found) == 7
+
+
 @pytest.fixture
 def root(tmp_path):
     """A project with one article, and a secret beside the project."""

@@ -1,0 +1,179 @@
+"""Go through files of seeds and tell what is to be done with each of their texts, in order.
+
+What has nothing new is told apart here; only the rest travels to where it is converted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from msgspec import Struct
+
+from generator.config import Config
+from generator.engine.digests import digest
+from generator.engine.files import Entry, digest_file, signature_at
+from generator.engine.store import FEW, Store
+from generator.model import SeedDocument
+from generator.problems import Location, Problem
+from generator.steps.archive import Archive
+from generator.steps.inputs import InputFile
+from generator.steps.ledger import Known, Ledger, Target
+from generator.steps.options import ConvertOptions
+from generator.steps.reading import is_single, read_documents
+from generator.steps.waiting import Circumstances, Memory, Outcome
+
+
+class Scene(Struct, frozen=True, kw_only=True):
+    """What a run converts with: *settings* and *code* are digests; a *strict* one looks at articles too."""
+
+    root: Path
+    cache: Path
+    config: Config
+    options: ConvertOptions
+    target: Target
+    settings: bytes
+    code: bytes
+    strict: bool
+
+
+class Task(Struct, frozen=True):
+    """A text to convert: *document*, else the one in *file*, whose article is *known* if there is one."""
+
+    file: InputFile
+    document: SeedDocument | None = None
+    known: Known | None = None
+
+
+class Start(Struct, frozen=True):
+    """The texts of *file* follow; what becomes of them is to be remembered with *of*, unless that is None."""
+
+    file: InputFile
+    of: Circumstances | None
+
+
+class End(Struct, frozen=True):
+    """All texts of the file have been told."""
+
+
+Item = Task | Outcome | Start | End
+
+
+class Books:
+    """What is known of articles there are; opened when it is first asked for, since most runs have nothing to do."""
+
+    def __init__(self, scene: Scene, store: Store) -> None:
+        self._scene = scene
+        self._store = store
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The articles that are there."""
+        return Ledger.read(self._scene.target, self._scene.config, self._store)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """What was last written."""
+        return Archive(self._scene.cache, self._scene.target.prefix)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong with either, so far."""
+        opened = vars(self)
+        return (
+            *(self.ledger.problems if "ledger" in opened else ()),
+            *(self.archive.problems if "archive" in opened else ()),
+        )
+
+    def close(self) -> None:
+        """Let go of what was opened."""
+        opened = vars(self)
+        if "ledger" in opened:
+            self.ledger.close()
+        if "archive" in opened:
+            self.archive.close()
+
+
+class Survey:
+    """Tells of each text whether it is to be converted."""
+
+    def __init__(self, scene: Scene, store: Store, memory: Memory, books: Books) -> None:
+        self._scene = scene
+        self._store = store
+        self._memory = memory
+        self._books = books
+
+    def items(self, files: Iterator[InputFile]) -> Iterator[Item]:
+        """Yield what is to be done with the texts of *files*, in their order."""
+        while some := list(islice(files, FEW)):
+            now = self._circumstances(some)
+            settled = {} if self._scene.options.detail else self._memory.settled(some, now)
+            for file in some:
+                if file.key in settled:
+                    yield from settled[file.key]
+                else:
+                    yield Start(file, now.get(file.key))
+                    yield from self._single(file, now) if is_single(file) else self.many(file)
+                    yield End()
+
+    def many(self, file: InputFile) -> Iterator[Item]:
+        """Yield what is to be done with each text of a *file* that may hold many."""
+        for found in read_documents(file, self._scene.config):
+            if isinstance(found, Problem):
+                yield Outcome(file.source, "", "skipped", None, (found,))
+            else:
+                yield self._judged(Task(file, found, self._known(found.path)), found.path, found.digest)
+
+    def _single(self, file: InputFile, now: Mapping[str, Circumstances]) -> Iterator[Item]:
+        of = now.get(file.key)
+        yield self._judged(Task(file, None, self._known(file.source)), file.source, of.digest.hex() if of else "")
+
+    def _judged(self, task: Task, source: str, found: str) -> Item:
+        """Return *task*, unless its text, with the digest *found*, came before or has the article it should have."""
+        if not self._books.ledger.meet(source):
+            return Outcome(source, "", "skipped", None, (_twice(source),))
+        if self._scene.options.detail or not task.known or not self._is_settled(task.known, found):
+            return task
+        signature = signature_at(self._scene.target.root, task.known.path)
+        return Outcome(source, task.known.path, "unchanged", signature, ()) if signature else task
+
+    def _known(self, source: str) -> Known | None:
+        return self._books.ledger.known([source]).get(source)
+
+    def _is_settled(self, known: Known, found: str) -> bool:
+        """Whether the article *known* is what a text with the digest *found* gives.
+
+        The cache may be lost; an article says itself which text it was made from, and the edits made since are its own.
+        """
+        if known.source_digest != found:
+            return False
+        written = self._books.archive.written([known.source]).get(known.source)
+        if written is None or written.settings != self._scene.settings:
+            return written is None and not self._scene.strict
+        is_as_written = written.code == self._scene.code and written.text_digest == known.file
+        return is_as_written or not self._scene.strict
+
+    def _circumstances(self, files: Sequence[InputFile]) -> dict[str, Circumstances]:
+        roots = {file.key: file for file in files}
+        digests = self._store.digests_of(
+            [Entry(file.key, file.signature) for file in files],
+            lambda entry: digest_file(Path(roots[entry.path].root), roots[entry.path].path),
+        )
+        self._store.commit()
+        return {key: Circumstances(found, self._scene.settings, self._scene.code) for key, found in digests.items()}
+
+
+def settings_of(config: Config, options: ConvertOptions) -> bytes:  # noqa: ARG001 - no setting changes a text as yet
+    """Return the digest of the settings that change what a seed becomes."""
+    return digest(())
+
+
+def _twice(source: str) -> Problem:
+    return Problem(
+        code="seed-twice",
+        severity="warning",
+        where=Location(source),
+        what="another text in this run has the same name, so this one is left out",
+        why="an article knows its text by that name",
+        fix="give records different ids, or convert folders that hold files of one name in different runs",
+    )
