@@ -3,6 +3,7 @@
 Each reader takes the setting and the text and returns the value or a :class:`Refusal`.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Mapping
 from posixpath import normpath
@@ -94,6 +95,22 @@ def language(_: Setting, written: str) -> str | Refusal:
     return Refusal("it is not a language tag", f"write `{fixed if _LANGUAGE.match(fixed) else 'en'}`, say")
 
 
+def encoding(_: Setting, written: str) -> str | Refusal:
+    """The name of an encoding of text."""
+    try:
+        is_encoding = not written or bool(_NAME.match(written) and codecs.lookup(written))
+    except (LookupError, ValueError):
+        is_encoding = False
+    if is_encoding:
+        return written
+    return Refusal("nobody knows an encoding of that name", "write `windows-1252`, `shift_jis`, `koi8-r` or the like")
+
+
+def key(setting: Setting, written: str) -> str | Refusal:
+    """The name of a key of a record."""
+    return written.strip() or Refusal("it is empty", f"write the name of a key, as in `{setting.example}`")
+
+
 def timezone(_: Setting, written: str) -> str | Refusal:
     """A zone of the time zone database."""
     if written == "UTC":
@@ -169,6 +186,7 @@ def link(_: Setting, written: str) -> str | Refusal:
 
 READERS: Mapping[str, Callable[[Setting, str], object]] = {
     "choice": choice,
+    "encoding": encoding,
     "flag": flag,
     "folder": folder,
     "language": language,

@@ -17,8 +17,10 @@ _LINK: Mapping[str, object] = {
 }
 _FORMS: Mapping[Kind, Mapping[str, object]] = {
     "choice": {"type": "string"},
+    "encoding": {"type": "string"},
     "flag": {"type": "boolean"},
     "folder": _TEXT,
+    "keys": {"type": "object", "additionalProperties": _TEXT},
     "language": {"type": "string"},
     "mapping": {"type": "object"},
     "menu": {"type": "array", "items": _LINK},
@@ -33,8 +35,10 @@ _FORMS: Mapping[Kind, Mapping[str, object]] = {
     "url": {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://"},
 }
 _NAMES: Mapping[Kind, str] = {
+    "encoding": "encoding",
     "flag": "`true` or `false`",
     "folder": "folder",
+    "keys": "field: key",
     "language": "language tag",
     "mapping": "keys with values",
     "menu": "list of `title` and `permalink`",
@@ -69,8 +73,10 @@ def _property(setting: Setting, prefix: str) -> dict[str, object]:
     if setting.kind == "group":
         return {"description": setting.doc, **_nullable(_group(setting.settings, f"{setting.name}."))}
     form = dict(_FORMS[setting.kind])
-    if setting.choices:
+    if setting.kind == "choice":
         form = {"enum": [*setting.choices, None]}
+    if setting.kind == "keys":
+        form["properties"], form["additionalProperties"] = dict.fromkeys(setting.choices, _TEXT), False
     if setting.least:
         form["minimum"] = setting.least
     return {
@@ -96,7 +102,7 @@ def reference() -> str:
 
 
 def _form(setting: Setting) -> str:
-    if setting.choices:
+    if setting.kind == "choice":
         return " or ".join(f"`{word}`" for word in setting.choices)
     least = f", {setting.least} or more" if setting.least else ""
     return _NAMES[setting.kind] + least

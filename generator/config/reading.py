@@ -15,6 +15,7 @@ from generator.yaml_places import Entry, Limits, Listed, Mapped, Node, Scalar, c
 _LIMITS = Limits(size=1_000_000, depth=20, nodes=20_000)
 _SHAPES: Mapping[str, str] = {
     "group": "keys with values",
+    "keys": "fields with the names of keys",
     "mapping": "keys with values",
     "menu": "a list of links",
     "patterns": "keys with values",
@@ -95,6 +96,8 @@ class _Reading:
                 found = plain_value(node)
             case "texts" if isinstance(node, Mapped):
                 found = self.each(setting, node, path, checks.text)
+            case "keys" if isinstance(node, Mapped):
+                found = self.keys(setting, node, path)
             case "patterns" if isinstance(node, Mapped):
                 found = self.each(setting, node, path, checks.pattern)
             case "menu" if isinstance(node, Listed):
@@ -123,6 +126,13 @@ class _Reading:
             for key, entry in node.entries.items()
         }
         return {key: value for key, value in found.items() if value}
+
+    def keys(self, setting: Setting, node: Mapped, path: str) -> Mapping[str, object]:
+        """Return which key holds which field; a field that there is not is refused."""
+        for name, entry in node.entries.items():
+            if name not in setting.choices:
+                self.problems.append(_unknown(entry, f"{path}.", setting.choices))
+        return self.each(setting, node, path, checks.key)
 
     def link(self, node: Node, path: str) -> Link | None:
         if not isinstance(node, Mapped):

@@ -11,16 +11,16 @@ from msgspec import Struct
 from generator.config.values import Config
 
 Kind = Literal[
-    "choice", "flag", "folder", "group", "language", "link", "mapping", "menu", "name", "number", "output", "path",
-    "patterns", "text", "texts", "timezone", "url",
+    "choice", "encoding", "flag", "folder", "group", "keys", "language", "link", "mapping", "menu", "name", "number",
+    "output", "path", "patterns", "text", "texts", "timezone", "url",
 ]  # fmt: skip
 
 
 class Setting(Struct, frozen=True, kw_only=True):
     """One key: *kind* says how its value is read, *doc* what it is for, *example* is YAML as one would write it.
 
-    *choices* are the words a ``choice`` may be, *least* the smallest ``number``; a ``text`` that is
-    *required* may not be empty; *settings* are the keys of a ``group``.
+    *choices* are the words a ``choice`` may be, and the fields of ``keys``; *least* is the smallest ``number``. A
+    ``text`` that is *required* may not be empty; *settings* are the keys of a ``group``.
     """
 
     name: str
@@ -41,7 +41,23 @@ _CONVERT = (
         doc="The folder of `content/` for the articles of seeds that lie at the top of `seeds/`.",
         example="articles",
     ),
-)
+    Setting(
+        name="encoding",
+        kind="encoding",
+        doc="The encoding of seeds that are not UTF-8 and do not say what they are.",
+        example="windows-1252",
+    ),
+    Setting(
+        name="keys",
+        kind="keys",
+        choices=(
+            "text", "html", "markdown", "title", "url", "authors", "date", "updated", "tags", "language", "publisher",
+            "summary", "license", "id",
+        ),
+        doc="Which key or column of a record holds which field of an article, where the usual names do not fit.",
+        example="{text: story, title: heading}",
+    ),
+)  # fmt: skip
 _TAGS = (
     Setting(
         name="path", kind="path", doc="Where tag pages lie in the site: `/tags/`, `/tags/rust/`.", example="topics"
@@ -97,6 +113,13 @@ _LIMITS = (
         least=1000,
         doc="The size in bytes beyond which a seed or content file is refused.",
         example="5000000",
+    ),
+    Setting(
+        name="unpacked_size",
+        kind="number",
+        least=1000,
+        doc="How many bytes may come out of a packed seed (`.gz`, `.zst`, `.zip`).",
+        example="2000000000",
     ),
 )
 

@@ -9,10 +9,12 @@ from generator.model import Link
 
 
 class ConvertConfig(Struct, frozen=True):
-    """``convert``: how seeds become articles."""
+    """``convert``: how seeds become articles. *keys*: which key of a record holds a field (field -> key)."""
 
     enabled: bool = True
     section: str = "articles"
+    encoding: str = ""
+    keys: Mapping[str, str] = {}
 
 
 class TagsConfig(Struct, frozen=True):
@@ -41,9 +43,10 @@ class MarkupConfig(Struct, frozen=True):
 
 
 class LimitsConfig(Struct, frozen=True):
-    """``limits``: what a single file may cost. *file_size* is in bytes."""
+    """``limits``: what a single file may cost. Sizes are in bytes."""
 
     file_size: int = 5_000_000
+    unpacked_size: int = 2_000_000_000
 
 
 class Config(Struct, frozen=True, kw_only=True):

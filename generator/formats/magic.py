@@ -31,6 +31,8 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"ARROW1", "an Arrow table"),
     (b"\x93NUMPY", "a NumPy array"),
     (b"\x89HDF\r\n\x1a\n", "an HDF5 file"),
+    (b"BZh91AY&SY", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"\x1f\x9d", "a compress archive"),
@@ -63,8 +65,8 @@ _ZIPPED: tuple[tuple[bytes, str], ...] = (
     (b"META-INF/MANIFEST.MF", "a Java archive"),
 )
 # These are text to the letter, and nothing that a person reads.
-_TEXTUAL = (b"%PDF-", b"%!PS", b"{\\rtf")
-_FIRST_VISIBLE = 0x20
+_TEXTUAL = (b"BZh91AY&SY", b"%PDF-", b"%!PS", b"{\\rtf")
+_VISIBLE = frozenset(range(0x20, 0x7F))
 
 
 def name_of(head: bytes) -> str:
@@ -84,7 +86,7 @@ def is_binary(head: bytes) -> bool:
 
 
 def _decides(sign: bytes, head: bytes) -> bool:
-    alone = not sign.isascii() or min(sign) < _FIRST_VISIBLE or sign.startswith(_TEXTUAL)
+    alone = not _VISIBLE.issuperset(sign) or sign.startswith(_TEXTUAL)
     return alone or 0 in head
 
 

@@ -3,12 +3,12 @@
 Nothing here knows what the text is about.
 """
 
-import codecs
 import re
 import unicodedata
 from html import unescape
 from typing import Literal
 
+from generator.formats.undecodable import not_text, not_utf8
 from generator.problems import Location, Problem
 
 WORDS_PER_MINUTE = 230
@@ -22,13 +22,6 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 _PAGE_BREAKS = re.compile("[\x0b\x0c]")
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
-_NUL_SHARE = 100
 _NO_TEXT = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _BLOCK_TAG = re.compile(
     r"""</?(?:address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre
@@ -54,13 +47,18 @@ def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     A byte order mark goes, line ends become LF, characters are composed (NFC). Nothing is ever replaced
     by a question mark: what is not UTF-8 is refused with its place.
     """
-    problem = _foreign(raw, path)
+    problem = not_text(raw, path)
     if problem is not None:
         return "", (problem,)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return "", (_not_utf8(raw, path, error),)
+        return "", (not_utf8(raw, path, error),)
+    return tidy(text, path)
+
+
+def tidy(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the decoded *text* of the file *path* with LF, composed, without control characters; warn of those."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _FORBIDDEN.search(text)
     problems: tuple[Problem, ...] = ()
@@ -68,34 +66,6 @@ def decode(raw: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         problems = (_removed(text, path, found.start()),)
         text = clean(text)
     return (text if text.isascii() else unicodedata.normalize("NFC", text)), problems
-
-
-def _foreign(raw: bytes, path: str) -> Problem | None:
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            return Problem(
-                code="encoding", what=f"this file is {name}, not UTF-8", where=Location(path, 1),
-                why=f"it starts with the byte order mark of {name}", fix="save it as UTF-8",
-            )  # fmt: skip
-    if raw.count(0) * _NUL_SHARE > len(raw):
-        return Problem(
-            code="binary-file", what="this file is not text",
-            where=Location(path, 1 + raw.count(b"\n", 0, raw.find(0))), why=f"it contains {raw.count(0):,} NUL bytes",
-            fix="remove it, or save it as UTF-8 text",
-        )  # fmt: skip
-    return None
-
-
-def _not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
-    line = raw.count(b"\n", 0, error.start) + 1
-    column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-    return Problem(
-        code="encoding",
-        what="this file is not UTF-8",
-        where=Location(path, line, column),
-        why=f"byte {error.start:,} is 0x{raw[error.start]:02x}: {error.reason}",
-        fix="save it as UTF-8",
-    )
 
 
 def _removed(text: str, path: str, position: int) -> Problem:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.config import Config, check, default_of, example, json_schema, parse_config, reference, settings
+from generator.formats.inputs.keys import FIELDS
 from generator.problems import Location
 
 
@@ -213,3 +214,29 @@ def test_the_tokens_of_patterns_are_those_that_addresses_are_made_with():
     from generator.formats import permalinks
 
     assert permalinks.TOKENS == TOKENS
+
+
+def test_the_keys_of_records_are_those_that_records_are_read_by():
+    assert dict(settings())["convert.keys"].choices == FIELDS
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("convert: {keys: {txt: body}}", "`convert.keys.text`"),
+        ("convert: {keys: [body]}", "fields with the names of keys"),
+        ("convert: {keys: {text: ''}}", "it is empty"),
+        ("convert: {encoding: klingon}", "nobody knows an encoding"),
+    ],
+)
+def test_what_tells_how_to_read_seeds_is_checked(text, part):
+    (problem,) = problems_of(text)
+
+    assert part in problem.what + problem.why + problem.fix
+
+
+def test_keys_and_encoding_of_seeds_can_be_set():
+    value, _ = parse_config("convert: {keys: {text: story, date: meta.day}, encoding: cp1251}", "seedpress.yaml")
+
+    assert value.convert.keys == {"text": "story", "date": "meta.day"}
+    assert value.convert.encoding == "cp1251"

@@ -26,7 +26,7 @@ def test_text_comes_in_with_plain_line_ends_and_composed():
         ("\u4f60\u597d".encode("gb18030"), "encoding", 1),
         ("text".encode("utf-16"), "encoding", 1),
         ("text".encode("utf-32"), "encoding", 1),
-        ("text".encode("utf-16-be"), "binary-file", 1),
+        ("text".encode("utf-16-be"), "encoding", 1),
         (b"\x7fELF\0\0\0\0\0\0", "binary-file", 1),
     ],
 )

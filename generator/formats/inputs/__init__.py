@@ -4,16 +4,18 @@ Each kind has a module with ``read(name, stream, options)``. What a file is, its
 between kinds whose content looks the same. One bad record is a problem in its place, and the others go on.
 """
 
-from collections.abc import Iterator
-from typing import IO
+from collections.abc import Callable, Iterator
 
 from generator.formats.inputs import plain
 from generator.formats.inputs.options import InputOptions
+from generator.formats.inputs.sniff import HEAD, kind_of
+from generator.formats.inputs.streams import Readable, peeked
 from generator.model import SeedDocument
 from generator.problems import Problem
 
 __all__ = ["SUFFIXES", "InputOptions", "documents"]
 
+Reader = Callable[[str, Readable, InputOptions], Iterator[SeedDocument | Problem]]
 # How the names of seeds end, in a folder that is searched for them; a file that is named may end in any way.
 SUFFIXES = (
     ".txt", ".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
@@ -21,10 +23,24 @@ SUFFIXES = (
 )  # fmt: skip
 
 
-def documents(name: str, stream: IO[bytes], options: InputOptions) -> Iterator[SeedDocument | Problem]:
+def documents(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:
     """Yield the texts in *stream*, the content of the file *name*, each with its path, and what cannot be read.
 
     A file with one text gives a document of its name; of a file with many, the path of each is ``FILE#KEY``,
     KEY being the id or the address that the record has, else its number. *stream* is read once, forwards.
     """
-    yield from plain.read(name, stream, options)
+    head, stream = peeked(stream, HEAD)
+    yield from _reader(kind_of(head, name))(name, stream, options)
+
+
+def _reader(kind: str) -> Reader:
+    """Return what reads files of *kind*; only that is loaded."""
+    match kind:
+        case "binary":
+            return plain.refuse
+        case "gzip" | "zip" | "zstd":
+            from generator.formats.inputs import packed
+
+            return {"gzip": packed.read_gzip, "zip": packed.read_zip, "zstd": packed.read_zstd}[kind]
+        case _:
+            return plain.read

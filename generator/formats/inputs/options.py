@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from hashlib import blake2b
-from typing import IO
 
 from msgspec import Struct
 
+from generator.formats.inputs.streams import Readable
 from generator.problems import Location, Problem
 
 LARGEST = 50_000_000
+UNPACKED = 2_000_000_000
+# A .zip of .gz files is somebody's habit; more than that is somebody's joke.
+PACKINGS = 2
 _DIGEST_SIZE = 16
 
 
@@ -18,12 +21,17 @@ class InputOptions(Struct, frozen=True, kw_only=True):
 
     *keys* names, for each field of an article, the key or column of a record that holds it. *zone* is where a time
     without an offset was written down. *largest* is the most bytes that a text may have which is read at once,
-    packed or unpacked; what is read piece by piece (records, exports) may be longer.
+    packed or unpacked; what is read piece by piece (records, exports) may be longer. *unpacked* is the most bytes
+    that may come out of a packed file, *packings* how often it may be packed. *encoding* is the one that counts for
+    what has no byte order mark, is not UTF-8 and says nothing itself; "" if nobody named one.
     """
 
     keys: Mapping[str, str] = {}
     zone: tzinfo = UTC
     largest: int = LARGEST
+    unpacked: int = UNPACKED
+    packings: int = PACKINGS
+    encoding: str = ""
 
 
 def digest_of(raw: bytes) -> str:
@@ -31,7 +39,7 @@ def digest_of(raw: bytes) -> str:
     return blake2b(raw, digest_size=_DIGEST_SIZE).hexdigest()
 
 
-def read_whole(name: str, stream: IO[bytes], options: InputOptions) -> bytes | Problem:
+def read_whole(name: str, stream: Readable, options: InputOptions) -> bytes | Problem:
     """Return all of *stream*, or the problem that it is larger than *options* allow."""
     raw = stream.read(options.largest + 1)
     if len(raw) <= options.largest:

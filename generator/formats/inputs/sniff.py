@@ -12,20 +12,18 @@ from posixpath import splitext
 
 from generator.formats.inputs.keys import BODIES, DEFAULT_KEYS
 from generator.formats.magic import is_binary, name_of
+from generator.formats.undecodable import looks_utf16
 
 # How many bytes of a file tell its kind.
 HEAD = 16_384
-PACKING = (".gz", ".zst", ".bz2", ".xz")
+PACKING = (".gz", ".zst")
 
 _PACKED: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b\x08", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
     (b"WARC/0.", "warc"),
     (b"WARC/1.", "warc"),
 )
-_BZIP2 = re.compile(rb"BZh[1-9](1AY&SY|\x17rE8P\x90)")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -64,7 +62,7 @@ def kind_of(head: bytes, name: str) -> str:
 
     ``text``, ``html``, ``feed`` (RSS or Atom), ``wxr``, ``xml`` (any other), ``json-feed``, ``json`` (one document:
     a list of records or a single one), ``jsonl``, ``csv`` (also tab-separated), ``markdown``, ``docx``, ``warc``,
-    ``gzip``, ``bzip2``, ``xz``, ``zstd``, ``zip``, or ``binary``, which nobody can read here.
+    ``gzip``, ``zstd``, ``zip``, or ``binary``, which nobody can read here.
     """
     packed = _packed(head)
     if packed:
@@ -94,22 +92,10 @@ def text_of(head: bytes) -> tuple[str, bool]:
     return head.decode("latin-1"), False
 
 
-def looks_utf16(head: bytes) -> str:
-    """Return ``UTF-16LE`` or ``UTF-16BE`` if nearly all NUL bytes of *head* stand at places of one parity, else ""."""
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if min(even, odd) * 20 > max(even, odd) or max(even, odd) * 5 < len(head):
-        return ""
-    # Pictures and programs have control characters too, letters of UTF-16 text hardly.
-    letters = head[::2] if odd > even else head[1::2]
-    controls = sum(byte < 0x20 and byte not in b"\t\n\r" for byte in letters) - min(even, odd)  # noqa: PLR2004 - space
-    return "" if controls * 50 > len(letters) else "UTF-16LE" if odd > even else "UTF-16BE"
-
-
 def _packed(head: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx" if b"word/" in head else "binary" if name_of(head) else "zip"
-    found = next((kind for sign, kind in _PACKED if head.startswith(sign)), "")
-    return "" if found == "bzip2" and not _BZIP2.match(head) else found
+    return next((kind for sign, kind in _PACKED if head.startswith(sign)), "")
 
 
 def _textual(text: str, suffix: str) -> str:
