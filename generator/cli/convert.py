@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--explain", is_flag=True, help="Show what became of each line of a seed, by which rule and why.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was done to standard output, as JSON.")
+@click.option(
+    "--date-order",
+    type=click.Choice(["dmy", "mdy", "ymd"]),
+    help="Read dates such as 07/08/2014 in this order: day, month, year.",
+)
 @click.option("--force", is_flag=True, help="Write articles anew that were edited by hand.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1, max=512), help="How many processes to use.")
 @pass_call
@@ -38,6 +43,7 @@ def command(  # noqa: PLR0913 - one argument an option
     as_json: bool,  # noqa: ARG001 - read by the call
     force: bool,
     jobs: int | None,
+    date_order: str | None,
 ) -> int:
     """Convert seeds and say what became of each."""
     from generator import build
@@ -46,8 +52,9 @@ def command(  # noqa: PLR0913 - one argument an option
     root = call.root() if paths else call.site()
     _refuse_seeds(root, to)
     options = build.ConvertOptions(
-        now=moment(), to=to, dry_run=dry_run, force=force, detail=dry_run or explain, jobs=jobs or 0
-    )
+        now=moment(), to=to, dry_run=dry_run, force=force, detail=dry_run or explain, jobs=jobs or 0,
+        date_order=date_order or "",
+    )  # fmt: skip
     results: list[dict[str, object]] = []
 
     def tell_one(result: "Converted") -> None:

@@ -6,9 +6,18 @@ Text goes in; out comes a :class:`Config`, or everything that is wrong with the 
 from generator.config.documents import example, json_schema, reference
 from generator.config.reading import check, parse_config, places
 from generator.config.schema import SCHEMA, Kind, Setting, default_of, settings, value_of
-from generator.config.values import Config, ConvertConfig, FeedsConfig, LimitsConfig, MarkupConfig, TagsConfig
+from generator.config.values import (
+    PHRASE_LISTS,
+    Config,
+    ConvertConfig,
+    FeedsConfig,
+    LimitsConfig,
+    MarkupConfig,
+    TagsConfig,
+)
 
 __all__ = [
+    "PHRASE_LISTS",
     "SCHEMA",
     "Config",
     "ConvertConfig",

@@ -15,6 +15,7 @@ from generator.yaml_places import suggest
 
 _NUMBER = re.compile(r"-?[0-9]{1,12}\Z")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_CODE = re.compile(r"[a-z]{2,3}\Z")
 _URL = re.compile(r"(https?)://([^/?#@\s\\]+)(/[^?#\s\\<>\x22]*)?\Z", re.IGNORECASE)
 _LINK = re.compile(r"(/|https?://|mailto:)[^\s\\]*\Z")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}\Z")
@@ -109,6 +110,13 @@ def encoding(_: Setting, written: str) -> str | Refusal:
 def key(setting: Setting, written: str) -> str | Refusal:
     """The name of a key of a record."""
     return written.strip() or Refusal("it is empty", f"write the name of a key, as in `{setting.example}`")
+
+
+def phrase_language(written: str) -> Refusal | None:
+    """Whether phrases may be given for the language *written*: a code of ISO 639, or ``all``."""
+    if _CODE.match(written):
+        return None
+    return Refusal("phrases are given by the code of their language", "write a code as `en`, or `all`")
 
 
 def timezone(_: Setting, written: str) -> str | Refusal:

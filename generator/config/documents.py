@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from generator.config.schema import SCHEMA, Kind, Setting, default_of, settings
+from generator.config.values import PHRASE_LISTS
 
 # What is written with digits or as yes and no is text here all the same: a title may be 2024.
 _WORDS = ["string", "number", "boolean"]
@@ -15,6 +16,11 @@ _LINK: Mapping[str, object] = {
     "required": ["title", "permalink"],
     "additionalProperties": False,
 }
+_PHRASES: Mapping[str, object] = {
+    "type": "object",
+    "properties": {name: {"type": "array", "items": _TEXT} for name in PHRASE_LISTS},
+    "additionalProperties": False,
+}
 _FORMS: Mapping[Kind, Mapping[str, object]] = {
     "choice": {"type": "string"},
     "encoding": {"type": "string"},
@@ -22,6 +28,7 @@ _FORMS: Mapping[Kind, Mapping[str, object]] = {
     "folder": _TEXT,
     "keys": {"type": "object", "additionalProperties": _TEXT},
     "language": {"type": "string"},
+    "lines": {"type": "array", "items": _TEXT},
     "mapping": {"type": "object"},
     "menu": {"type": "array", "items": _LINK},
     "name": _TEXT,
@@ -29,6 +36,7 @@ _FORMS: Mapping[Kind, Mapping[str, object]] = {
     "output": _TEXT,
     "path": _TEXT,
     "patterns": {"type": "object", "additionalProperties": {"type": "string", "pattern": "^/"}},
+    "phrases": {"type": "object", "additionalProperties": _PHRASES},
     "text": _TEXT,
     "texts": {"type": "object", "additionalProperties": _TEXT},
     "timezone": {"type": "string"},
@@ -40,6 +48,7 @@ _NAMES: Mapping[Kind, str] = {
     "folder": "folder",
     "keys": "field: key",
     "language": "language tag",
+    "lines": "list of lines",
     "mapping": "keys with values",
     "menu": "list of `title` and `permalink`",
     "name": "name",
@@ -47,6 +56,7 @@ _NAMES: Mapping[Kind, str] = {
     "output": "folder",
     "path": "path",
     "patterns": "section: pattern",
+    "phrases": "language: list: phrases",
     "text": "text",
     "texts": "slug: text",
     "timezone": "time zone",

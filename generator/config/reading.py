@@ -16,12 +16,15 @@ _LIMITS = Limits(size=1_000_000, depth=20, nodes=20_000)
 _SHAPES: Mapping[str, str] = {
     "group": "keys with values",
     "keys": "fields with the names of keys",
+    "lines": "a list of lines",
     "mapping": "keys with values",
     "menu": "a list of links",
     "patterns": "keys with values",
+    "phrases": "languages with their lists",
     "texts": "keys with values",
 }
 
+MONTHS = 12
 _LINK = (
     Setting(name="title", kind="text", required=True, doc="The words of the link."),
     Setting(name="permalink", kind="link", doc="Where it leads."),
@@ -100,6 +103,10 @@ class _Reading:
                 found = self.keys(setting, node, path)
             case "patterns" if isinstance(node, Mapped):
                 found = self.each(setting, node, path, checks.pattern)
+            case "lines" if isinstance(node, Listed):
+                found = self.lines(setting, node, path)
+            case "phrases" if isinstance(node, Mapped):
+                found = {code: self.lists(setting, inner, f"{path}.{code}") for code, inner in node.entries.items()}
             case "menu" if isinstance(node, Listed):
                 found = tuple(self.link(item, f"{path}[{number}]") for number, item in enumerate(node.items, 1))
             case kind if kind in READERS:
@@ -133,6 +140,37 @@ class _Reading:
             if name not in setting.choices:
                 self.problems.append(_unknown(entry, f"{path}.", setting.choices))
         return self.each(setting, node, path, checks.key)
+
+    def lines(self, setting: Setting, node: Listed, path: str) -> tuple[object, ...]:
+        found = (
+            self.scalar(setting, item, f"{path}[{number}]", checks.text) for number, item in enumerate(node.items, 1)
+        )
+        return tuple(line for line in found if line)
+
+    def lists(self, setting: Setting, language: Entry, path: str) -> Mapping[str, tuple[object, ...]]:
+        """Read the phrases of one language, list by list."""
+        refusal = checks.phrase_language(language.key)
+        if refusal:
+            self.problems.append(_refused(setting, Scalar(language.key, "plain", language.where), path, refusal))
+        if not isinstance(language.value, Mapped):
+            self.problems.append(_wrong_shape(language.value, path, "lists of phrases", "{strong: [back to the quay]}"))
+            return {}
+        found: dict[str, tuple[object, ...]] = {}
+        for name, entry in language.value.entries.items():
+            if name not in setting.choices:
+                self.problems.append(_unknown(entry, f"{path}.", setting.choices))
+            elif not isinstance(entry.value, Listed):
+                self.problems.append(_wrong_shape(entry.value, f"{path}.{name}", "a list", "[one phrase, another]"))
+            else:
+                found[name] = self.phrases(setting, name, entry.value, f"{path}.{name}")
+        return found
+
+    def phrases(self, setting: Setting, name: str, node: Listed, path: str) -> tuple[object, ...]:
+        if name != "months":
+            return self.lines(setting, node, path)
+        if len(node.items) != MONTHS:
+            self.problems.append(_wrong_shape(node, path, "twelve texts", "[jan january, feb february, …]"))
+        return tuple(self.scalar(setting, item, path, checks.text) or "" for item in node.items)
 
     def link(self, node: Node, path: str) -> Link | None:
         if not isinstance(node, Mapped):

@@ -8,11 +8,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from generator.config.values import Config
+from generator.config.values import PHRASE_LISTS, Config
 
 Kind = Literal[
-    "choice", "encoding", "flag", "folder", "group", "keys", "language", "link", "mapping", "menu", "name", "number",
-    "output", "path", "patterns", "text", "texts", "timezone", "url",
+    "choice", "encoding", "flag", "folder", "group", "keys", "language", "lines", "link", "mapping", "menu", "name",
+    "number", "output", "path", "patterns", "phrases", "text", "texts", "timezone", "url",
 ]  # fmt: skip
 
 
@@ -56,6 +56,33 @@ _CONVERT = (
         ),
         doc="Which key or column of a record holds which field of an article, where the usual names do not fit.",
         example="{text: story, title: heading}",
+    ),
+    Setting(
+        name="date_order",
+        kind="choice",
+        choices=("unknown", "dmy", "mdy", "ymd"),
+        doc="How the seeds write dates in numbers that can be read in two ways (`07/08/2014`): as day, month and year, "
+        "say; `unknown` leaves such a date out.",
+        example="dmy",
+    ),
+    Setting(
+        name="keep",
+        kind="lines",
+        doc="Lines of seeds that belong to their articles, whatever the rules say.",
+        example="['Share your bread.']",
+    ),
+    Setting(
+        name="drop",
+        kind="lines",
+        doc="Lines of seeds that belong to no article.",
+        example="['The Lantern, since 1998']",
+    ),
+    Setting(
+        name="phrases",
+        kind="phrases",
+        choices=PHRASE_LISTS,
+        doc="Phrases by which the lines of this collection are known, beside those that are built in.",
+        example="{en: {strong: [back to the quay], related: [more from the quay]}}",
     ),
 )  # fmt: skip
 _TAGS = (

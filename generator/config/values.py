@@ -7,14 +7,29 @@ from msgspec import Struct
 
 from generator.model import Link
 
+# The lists of a vocabulary; what each is for, docs/conversion.md says.
+PHRASE_LISTS = (
+    "strong", "weak", "starts", "press", "comments", "comment_marks", "relative", "byline", "authors", "editors",
+    "published", "updated", "publishers", "tags", "related", "related_lists", "credits", "captions", "jobs", "joins",
+    "interviews", "glue", "headings", "weekdays", "greetings", "openers", "months",
+)  # fmt: skip
+
 
 class ConvertConfig(Struct, frozen=True):
-    """``convert``: how seeds become articles. *keys*: which key of a record holds a field (field -> key)."""
+    """``convert``: how seeds become articles.
+
+    *keys*: which key of a record holds a field (field -> key). *keep* and *drop* are lines as they stand in seeds,
+    white space normalised; *phrases* are the collection's own (language -> list -> phrases).
+    """
 
     enabled: bool = True
     section: str = "articles"
     encoding: str = ""
     keys: Mapping[str, str] = {}
+    date_order: Literal["unknown", "dmy", "mdy", "ymd"] = "unknown"
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
 
 class TagsConfig(Struct, frozen=True):

@@ -7,13 +7,15 @@ that "follow us on @" stands for a dozen lines.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 LONGEST_LINE = 200
+# What stands for a language when phrases hold in every one.
+ALL = "all"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NETWORK = re.compile(
@@ -31,7 +33,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     *strong* lines are never part of an article; *weak* ones are headings or words of one as well, and count
     only where the page's furniture stands. *starts* begin lines that are furniture. Leads stand before a
     value: a name, a date, a list of tags, a title, a credit. A *general* vocabulary serves languages that have
-    none of their own.
+    none of their own. *date_order* is how numeric dates are written that could be read in two ways.
     """
 
     LISTS: ClassVar[tuple[str, ...]] = (
@@ -41,6 +43,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     )  # fmt: skip
 
     is_general: bool = False
+    date_order: str = ""
     months: Mapping[str, int] = {}
     strong: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
@@ -71,10 +74,17 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
 
 
 class Phrases(Struct, frozen=True):
-    """The vocabulary of each language by its ISO 639-1 code, and of all of them together."""
+    """The vocabulary of each language by its ISO 639-1 code, and of all of them together.
+
+    *date_order* (``dmy``, ``mdy``, ``ymd`` or "") goes into every vocabulary that is asked for. *keep* and *drop*
+    are whole lines that stay or go whatever a vocabulary says, white space normalised.
+    """
 
     languages: Mapping[str, Vocabulary]
     every: Vocabulary
+    date_order: str = ""
+    keep: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
 
     def spoken(self, language: str | None) -> Vocabulary:
         """Return the vocabulary of a page in *language*; pages in any language have English around them.
@@ -82,7 +92,25 @@ class Phrases(Struct, frozen=True):
         A language without a vocabulary of its own is served by all.
         """
         own = self.languages.get(language or "")
-        return merged([own, self.languages.get("en", Vocabulary())]) if own else self.every
+        if own is None:
+            return replace(self.every, date_order=self.date_order)
+        both = merged([own, self.languages.get("en", Vocabulary())])
+        return replace(both, is_general=own.is_general, date_order=self.date_order)
+
+    def extended(self, own: Mapping[str, Mapping[str, Sequence[str]]]) -> "Phrases":
+        """Return these phrases with those of a collection: language code (or ``all``) -> list -> its phrases.
+
+        A language that has no vocabulary is still served by all of them, and by its own phrases.
+        """
+        if not own:
+            return self
+        added = {code: _vocabulary(code, {name: list(words) for name, words in own[code].items()}) for code in own}
+        common = added.pop(ALL, Vocabulary())
+        languages = {code: merged([added.get(code, Vocabulary()), common, one]) for code, one in self.languages.items()}
+        every = replace(merged([*added.values(), common, self.every]), is_general=True)
+        strangers = sorted(added.keys() - languages.keys())
+        general = {code: replace(merged([added[code], every]), is_general=True) for code in strangers}
+        return replace(self, languages={**languages, **general}, every=every)
 
 
 def line_key(text: str) -> str:

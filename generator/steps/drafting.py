@@ -7,7 +7,6 @@ from msgspec import Struct, structs
 
 from generator.engine.digests import digest_bytes
 from generator.engine.files import Signature, read_file, signature_at
-from generator.engine.phrases import load_phrases
 from generator.formats import language
 from generator.formats.text import decode
 from generator.model import Conversion, SeedDocument
@@ -15,6 +14,7 @@ from generator.problems import Problem
 from generator.stages.convert import Phrases, convert
 from generator.steps.archive import packed_lines, packed_text
 from generator.steps.ledger import Known
+from generator.steps.phrasing import phrases_of
 from generator.steps.reading import read_documents
 from generator.steps.seeds import action_for, article_fields, article_text, edited, seed_folder, wanted_slug
 from generator.steps.tasks import Scene, Task
@@ -55,7 +55,7 @@ class Drafter:
 
     @cached_property
     def _phrases(self) -> Phrases:
-        return load_phrases()
+        return phrases_of(self._scene.config, self._scene.options)
 
     def warm(self) -> None:
         """Load what conversion needs, so that processes forked from this one share it."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from generator.config import Config
 from generator.engine.digests import digest
@@ -163,9 +163,10 @@ class Survey:
         return {key: Circumstances(found, self._scene.settings, self._scene.code) for key, found in digests.items()}
 
 
-def settings_of(config: Config, options: ConvertOptions) -> bytes:  # noqa: ARG001 - no setting changes a text as yet
+def settings_of(config: Config, options: ConvertOptions) -> bytes:
     """Return the digest of the settings that change what a seed becomes."""
-    return digest(())
+    convert = structs.replace(config.convert, enabled=True, section="")
+    return digest((structs.replace(convert, date_order=options.date_order or convert.date_order), config.timezone))
 
 
 def _twice(source: str) -> Problem:

@@ -134,7 +134,7 @@ class _Composer:
             return
         first = top.entries.get(top.key.text)
         if first is None:
-            top.entries[top.key.text] = Entry(top.key.text, top.key.where, value)
+            top.entries[top.key.text] = Entry(top.key.text, top.key.where, value, top.key.style == "quoted")
         else:
             self.problems.append(refusals.duplicate(top.key, first.where))
 

@@ -33,11 +33,12 @@ class Listed(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """One key of a mapping with its place, and its value."""
+    """One key of a mapping with its place, and its value; a quoted key is text, whatever it looks like."""
 
     key: str
     where: Location
     value: "Node"
+    is_quoted: bool = False
 
 
 class Mapped(Struct, frozen=True):

@@ -4,8 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.config import Config, check, default_of, example, json_schema, parse_config, reference, settings
+from generator.config import (
+    PHRASE_LISTS,
+    Config,
+    check,
+    default_of,
+    example,
+    json_schema,
+    parse_config,
+    reference,
+    settings,
+)
 from generator.formats.inputs.keys import FIELDS
+from generator.formats.phrases import Vocabulary
 from generator.problems import Location
 
 
@@ -30,6 +41,20 @@ def test_every_key_can_be_said():
     assert [link.permalink for link in config.menu] == ["/articles/", "/about/"]
     assert config.permalinks == {"news": "/:year/:month/:slug/"}
     assert config.theme_options == {"accent": "teal"}
+
+
+def test_lines_and_phrases_of_a_collection_are_read():
+    config, _ = parse_config(
+        "convert:\n  keep: ['Share  your bread.', '']\n  phrases: {all: {strong: [to the quay, 1998]}}\n",
+        "seedpress.yaml",
+    )
+
+    assert config.convert.keep == ("Share your bread.",)
+    assert config.convert.phrases == {"all": {"strong": ("to the quay", "1998")}}
+
+
+def test_every_list_of_phrases_can_be_extended():
+    assert {*PHRASE_LISTS} == {*Vocabulary.LISTS, "months"}
 
 
 def test_the_schema_has_every_field_of_the_configuration_once():
@@ -71,6 +96,15 @@ def test_the_schema_has_every_field_of_the_configuration_once():
         ("feeds: 20", 1, 8, "value-type", "it needs keys with values"),
         ("theme: ../other", 1, 8, "value-invalid", "name of a folder"),
         ("theme_options: [a]", 1, 16, "value-type", "it needs keys with values"),
+        ("convert: {date_order: dmyy}", 1, 23, "value-invalid", "write `dmy`"),
+        ("convert: {drop: a line}", 1, 17, "value-type", "['The Lantern, since 1998']"),
+        ("convert:\n  phrases: [a]", 2, 12, "value-type", "{en: {strong:"),
+        ("convert:\n  phrases: {en: [a]}", 2, 17, "value-type", "{strong: [back to the quay]}"),
+        ("convert:\n  phrases: {english: {strong: [a]}}", 2, 13, "value-invalid", "`en`, or `all`"),
+        ("convert:\n  phrases: {en: {stong: [a]}}", 2, 18, "key-unknown", "write `convert.phrases.en.strong`"),
+        ("convert:\n  phrases: {en: {strong: a}}", 2, 26, "value-type", "[one phrase, another]"),
+        ("convert:\n  phrases: {en: {strong: [[a]]}}", 2, 27, "value-type", "one value"),
+        ("convert:\n  phrases: {en: {months: [a, b]}}", 2, 26, "value-type", "twelve texts"),
         ("menu:\n  - About", 2, 5, "value-type", "a title and a permalink"),
         ("menu:\n  - title: About", 2, 5, "value-type", "`menu[1]` has no `permalink`"),
         ("menu:\n  - {title: A, permalink: 'javascript:alert(1)'}", 2, 27, "value-invalid", "menu[1].permalink"),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from generator.engine.phrases import load_phrases
 from generator.formats.language import identify
@@ -53,6 +54,43 @@ def test_dates_are_read_in_the_order_of_their_language(language, text, day):
     (found,) = find_dates(text, PHRASES.spoken(language).months, language)
 
     assert found.day == day
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "day"),
+    [
+        ("dmy", "07/08/2014", date(2014, 8, 7)),
+        ("mdy", "07/08/2014", date(2014, 7, 8)),
+        ("ymd", "07/08/2014", None),
+        ("mdy", "31/07/2014", date(2014, 7, 31)),
+        ("dmy", "07.08.14", date(2014, 8, 7)),
+        ("mdy", "07/08/99", date(1999, 7, 8)),
+        ("ymd", "14-07-08", date(2014, 7, 8)),
+    ],
+)
+def test_an_order_that_is_given_decides_dates_that_can_be_read_in_two_ways(order, text, day):
+    (found,) = find_dates(text, {}, "en", order)
+
+    assert found.day == day
+
+
+@pytest.mark.parametrize("text", ["07/08/14", "14-07-08"])
+def test_years_of_two_digits_are_read_only_in_an_order_that_is_given(text):
+    assert find_dates(text, {}, "en") == ()
+
+
+def test_an_order_that_is_given_leaves_languages_with_one_custom_alone():
+    (found,) = find_dates("07.08.2014", {}, "de", "mdy")
+
+    assert found.day == date(2014, 8, 7)
+
+
+def test_an_order_that_is_given_reaches_the_byline():
+    text = f"A title of some words\n\nBy Anna Lind, 07/08/2014\n\n{PROSE}\n\n{MORE}"
+
+    conversion = convert(SeedDocument("seeds/a.txt", text, ""), replace(PHRASES, date_order="dmy"))
+
+    assert (conversion.date, conversion.problems) == (date(2014, 8, 7), ())
 
 
 @pytest.mark.parametrize(

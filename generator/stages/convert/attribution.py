@@ -161,7 +161,7 @@ def _dateline(page: Page, first: int, verdicts: Verdicts) -> Verdicts:
     head = match["head"]
     agency = _AGENCY_IN_DATELINE.search(head)
     place = (head[: agency.start()] if agency else head).split(",")[0].strip()
-    dates = find_dates(head, page.words.months, page.language)
+    dates = find_dates(head, page.words.months, page.language, page.words.date_order)
     if not (agency or dates) or not (_ALL_CAPITALS.match(place) or place[:1].isupper()) or count_words(place) > 5:  # noqa: PLR2004
         return {}
     stated = Stated(published=dates[0].day if dates else None, publisher=agency["agency"] if agency else None)

@@ -13,6 +13,7 @@ from generator.model import BODY_ROLES, LineRecord, Origin
 from generator.stages.convert.features import count_words, ends_sentence, is_prose
 from generator.stages.convert.layout import Block
 from generator.stages.convert.measured import BLOCKS, FIELDS
+from generator.stages.convert.overrides import BY_HAND
 from generator.stages.convert.page import Stated, Verdict
 
 # What a rule that nobody has measured is worth, how many cases that counts for, and what nothing exceeds.
@@ -29,10 +30,11 @@ _Counts = Mapping[str, tuple[int, int]]
 
 
 def confidences(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[float, ...]:
-    """Return for each block how sure its verdict is, from 0 to 1, in hundredths."""
+    """Return for each block how sure its verdict is, from 0 to 1, in hundredths; 1 if a person gave it."""
     keys = circumstances(blocks, [verdict.role for verdict in verdicts])
     return tuple(
-        rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}") for verdict, key in zip(verdicts, keys, strict=True)
+        1.0 if verdict.rule in BY_HAND else rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}")
+        for verdict, key in zip(verdicts, keys, strict=True)
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from generator.formats.language import identify
+from generator.formats.overrides import Override
 from generator.formats.phrases import Phrases
 from generator.model import Caption, Conversion, LineRecord, SeedDocument
 from generator.problems import Location, Problem
@@ -10,6 +11,7 @@ from generator.stages.convert.compose import body
 from generator.stages.convert.confidence import confidences, of_fields, origins
 from generator.stages.convert.features import count_words
 from generator.stages.convert.layout import Block, Layout, lay_out
+from generator.stages.convert.overrides import impose, lost_lines, with_fields
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
 from generator.stages.convert.roles import assign
 from generator.stages.convert.titles import shortened
@@ -17,21 +19,23 @@ from generator.stages.convert.titles import shortened
 _SAMPLED_WORDS = 5
 
 
-def convert(seed: SeedDocument, phrases: Phrases) -> Conversion | Problem:
-    """Return *seed* as an article, or why there is none in it.
+def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = None) -> Conversion | Problem:
+    """Return *seed* as an article, or why there is none in it; what *override* says counts above all rules.
 
     Raises:
         AssertionError: a line of the seed got lost on the way, which no seed should be able to do.
     """
-    layout = lay_out(seed.text)
+    override = override or Override()
+    imposed = impose(lay_out(seed.text), phrases, override)
+    layout = imposed.layout
     if not layout.blocks:
         return Problem(
             code="seed-empty", what="this seed is empty", where=Location(seed.path),
             why="it holds no visible character", fix="scrape the page again, or remove the file",
         )  # fmt: skip
-    language = identify(_sample(layout))
-    page = Page(layout.blocks, phrases.spoken(language), language, is_spaced=layout.is_spaced)
-    verdicts = assign(page)
+    language = override.language or identify(_sample(layout))
+    page = Page(imposed.judged, phrases.spoken(language), language, is_spaced=layout.is_spaced)
+    verdicts = imposed.complete(assign(page), page)
     records = _records(layout, verdicts)
     if "\n".join(record.raw for record in records) != seed.text:
         raise AssertionError(f"the records of {seed.path} do not make up its text")
@@ -41,13 +45,14 @@ def convert(seed: SeedDocument, phrases: Phrases) -> Conversion | Problem:
             code="seed-no-article", what="no article was found in this seed", where=Location(seed.path),
             why="all its lines are titles, menus or notices", fix="remove the file, or write the article by hand",
         )  # fmt: skip
-    return _conversion(
+    conversion = _conversion(
         seed,
         markdown,
         records,
         (language, identify(_article(layout, verdicts))),
         tuple(zip(layout.blocks, verdicts, strict=True)),
     )
+    return with_fields(conversion, override, lost_lines(layout, override))
 
 
 def _sample(layout: Layout) -> str:
@@ -126,5 +131,6 @@ def _ambiguous(seed: SeedDocument, block: Block) -> Problem:
     return Problem(
         code="date-ambiguous", what=f'the date in "{block.text[:80]}" can be read in two ways',
         where=Location(seed.path, block.number), why="it is not known whether the month or the day comes first",
-        fix="write the date into the front matter of the article", severity="notice",
+        fix="say which: `--date-order dmy` or `--date-order mdy`, or `convert.date_order` for good",
+        severity="notice",
     )  # fmt: skip

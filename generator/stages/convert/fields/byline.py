@@ -135,7 +135,7 @@ def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byli
     """Return what the line *text* states of its article's author and date, None if it is no such line."""
     if len(text) > LONGEST:
         return None
-    dates = find_dates(text, vocabulary.months, language)
+    dates = find_dates(text, vocabulary.months, language, vocabulary.date_order)
     reading = _Reading(vocabulary)
     pieces = _pieces(text, dates, vocabulary, language)
     if not all(reading.take(piece) for piece in pieces):

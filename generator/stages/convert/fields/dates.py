@@ -1,7 +1,7 @@
 """Find complete dates in a line, in any of the languages that have a list of months.
 
 A date is taken only as far as it is stated: without a year it is none, and a numeric one that can be read in
-two ways counts only where the language has one convention.
+two ways counts only where the language has one convention, or where the order is given.
 """
 
 import re
@@ -14,6 +14,7 @@ from msgspec import Struct
 EARLIEST, LATEST = 1800, 2200
 _BUDDHIST = 543
 _BUDDHIST_YEARS = range(2300, 2700)
+_LAST_CENTURY = 69
 # Only English is written with the month first and with the day first.
 _TWO_CONVENTIONS = frozenset({"en", ""})
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
@@ -24,6 +25,7 @@ _CJK = re.compile(
     r"(?:(令和|平成|昭和|大正|明治)\s?)?(?<!\d)(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
 )
 _NUMERIC = re.compile(rf"{_NOT_IN_NUMBER}(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}})(?![\d/-])\.?")
+_TWO_DIGITS = re.compile(rf"{_NOT_IN_NUMBER}(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)")
 _WORD = r"([^\W\d_][^\s\d,.;:/()|]{0,19})"
 _DAY_FIRST = re.compile(
     rf"{_NOT_IN_NUMBER}(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|o|\.|-го|-е)?[\s\-]{{0,2}}"
@@ -41,13 +43,18 @@ class FoundDate(Struct, frozen=True):
     day: date | None
 
 
-def find_dates(text: str, months: Mapping[str, int], language: str | None) -> tuple[FoundDate, ...]:
-    """Return the complete dates in the line *text* in order."""
+def find_dates(text: str, months: Mapping[str, int], language: str | None, order: str = "") -> tuple[FoundDate, ...]:
+    """Return the complete dates in the line *text* in order.
+
+    *order* (``dmy``, ``mdy`` or ``ymd``) is how numeric dates are written that could be read in two ways; only with
+    it are years of two digits understood, those from 69 on as of the last century (POSIX, ``strptime``).
+    """
     text = _with_ascii_digits(text)
     found = [
         *_iso(text),
         *_cjk(text),
-        *_numeric(text, language or ""),
+        *_numeric(text, language or "", order),
+        *_two_digits(text, order),
         *_named(text, _DAY_FIRST, months, (3, 2, 1)),
         *_named(text, _MONTH_FIRST, months, (3, 1, 2)),
         *_named(text, _YEAR_FIRST, months, (1, 2, 3)),
@@ -91,14 +98,25 @@ def _cjk(text: str) -> Iterator[FoundDate]:
             yield FoundDate(match.start(), match.end(), day)
 
 
-def _numeric(text: str, language: str) -> Iterator[FoundDate]:
+def _numeric(text: str, language: str, order: str) -> Iterator[FoundDate]:
     for match in _NUMERIC.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         readings = {_day(year, second, first), _day(year, first, second)} - {None}
         if len(readings) > 1 and language not in _TWO_CONVENTIONS:
             readings = {_day(year, second, first)}
+        elif len(readings) > 1 and order in {"dmy", "mdy"}:
+            readings = {_day(year, second, first) if order == "dmy" else _day(year, first, second)}
         if readings:
             yield FoundDate(match.start(), match.end(), readings.pop() if len(readings) == 1 else None)
+
+
+def _two_digits(text: str, order: str) -> Iterator[FoundDate]:
+    for match in _TWO_DIGITS.finditer(text) if order else ():
+        parts = dict(zip(order, (int(match[1]), int(match[3]), int(match[4])), strict=True))
+        century = 1900 if parts["y"] >= _LAST_CENTURY else 2000
+        day = _day(century + parts["y"], parts["m"], parts["d"])
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
 
 
 def _named(
