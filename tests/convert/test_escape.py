@@ -66,6 +66,7 @@ def visible(text):
 @example("\\\\* \\")
 @example("<http://example.com>")
 @example("1.")
+@example("١. x")
 @example("///Footnotes Go Here///")
 @example("\u00a01. x")
 @example("#!python")

@@ -35,3 +35,10 @@ def markup_engine(name: str, *, raw_html: bool, highlight: bool) -> Markup:
     from generator.formats.markup.python_markdown import PythonMarkdown  # noqa: PLC0415 - costs 40 ms
 
     return PythonMarkdown(raw_html=raw_html, highlight=highlight)
+
+
+def bare_engine() -> Markup:
+    """Return Python-Markdown with ``extra`` and ``sane_lists`` alone, as other tools would read an article."""
+    from generator.formats.markup.python_markdown import BareMarkdown  # noqa: PLC0415 - costs 40 ms
+
+    return BareMarkdown()

@@ -1,9 +1,10 @@
-"""Write the body of an article as Markdown that shows exactly its characters."""
+"""Write the body of an article as Markdown that is proven to show exactly its characters."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.formats.escape import escape_block, escape_line, fenced
+from generator.formats.proof import Piece, Unshown, proven
+from generator.formats.seen import BULLETS
 from generator.stages.convert.features import marker_of, number_of, without_marker
 from generator.stages.convert.layout import Block
 from generator.stages.convert.page import BODY_ROLES, Verdict
@@ -11,15 +12,12 @@ from generator.stages.convert.page import BODY_ROLES, Verdict
 _Judged = tuple[Block, Verdict]
 
 
-def body(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str:
-    """Return the Markdown of those *blocks* that are the article."""
+def body(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str | Unshown:
+    """Return the Markdown of those *blocks* that are the article, "" if none is, or what of them cannot be shown."""
     judged = [pair for pair in zip(blocks, verdicts, strict=True) if pair[1].role in BODY_ROLES]
-    parts = [
-        part
-        for _key, run in groupby(_numbered_runs(judged), key=lambda item: item[0])
-        for part in _written([p for _k, p in run])
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n" if parts else ""
+    runs = groupby(_numbered_runs(judged), key=lambda item: item[0])
+    pieces = [_piece([pair for _key, pair in run]) for _key, run in runs]
+    return proven(pieces) if pieces else ""
 
 
 def _numbered_runs(judged: Sequence[_Judged]) -> Iterator[tuple[tuple[object, ...], _Judged]]:
@@ -37,26 +35,23 @@ def _starts_anew(block: Block, verdict: Verdict) -> bool:
     return verdict.rule == "numbered" and number_of(block.text) == 1
 
 
-def _written(run: Sequence[_Judged]) -> Iterator[str]:
-    texts = [block.text for block, _verdict in run]
+def _piece(run: Sequence[_Judged]) -> Piece:
+    texts = tuple(block.text for block, _verdict in run)
+    line = run[0][0].number
     match run[0][1].role:
         case "heading":
-            yield f"## {escape_line(texts[0], is_heading=True)}"
+            return Piece(kind="heading", lines=texts, line=line)
         case "list-item":
-            yield "\n".join(_item(text) for text in texts)
+            number = number_of(texts[0]) if marker_of(texts[0]) == "number" else BULLETS
+            return Piece(kind="list", lines=tuple(map(without_marker, texts)), line=line, number=number)
         case "verse" | "cell":
-            yield escape_block("\n".join(texts))
+            return Piece(kind="verse", lines=texts, line=line)
         case "code":
-            yield fenced(_program([block for block, _verdict in run]))
+            return Piece(kind="code", lines=_program([block for block, _verdict in run]), line=line)
         case _:
-            yield escape_line(texts[0])
+            return Piece(kind="paragraph", lines=texts, line=line)
 
 
-def _item(text: str) -> str:
-    marker = f"{number_of(text)}." if marker_of(text) == "number" else "-"
-    return f"{marker} {escape_line(without_marker(text))}"
-
-
-def _program(blocks: Sequence[Block]) -> str:
+def _program(blocks: Sequence[Block]) -> tuple[str, ...]:
     margin = min(block.indent for block in blocks)
-    return "\n".join(" " * (block.indent - margin) + block.text for block in blocks)
+    return tuple(" " * (block.indent - margin) + block.text for block in blocks)

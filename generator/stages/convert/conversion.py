@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator.formats.language import identify
 from generator.formats.overrides import Override
 from generator.formats.phrases import Phrases
+from generator.formats.proof import Unshown
 from generator.model import Caption, Conversion, LineRecord, SeedDocument
 from generator.problems import Location, Problem
 from generator.stages.convert.compose import body
@@ -40,6 +41,8 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
     if "\n".join(record.raw for record in records) != seed.text:
         raise AssertionError(f"the records of {seed.path} do not make up its text")
     markdown = body(layout.blocks, verdicts)
+    if isinstance(markdown, Unshown):
+        return _unshown(seed, markdown)
     if not markdown:
         return Problem(
             code="seed-no-article", what="no article was found in this seed", where=Location(seed.path),
@@ -125,6 +128,14 @@ def _captions(stated: Sequence[Stated]) -> tuple[Caption, ...]:
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
+
+
+def _unshown(seed: SeedDocument, found: Unshown) -> Problem:
+    return Problem(
+        code="seed-unshown", what=f'no Markdown shows "{found.piece.lines[0][:40]}" as it reads',
+        where=Location(seed.path, found.piece.line), why="it holds characters that no page can show",
+        fix="remove them from the seed, or write the article by hand",
+    )  # fmt: skip
 
 
 def _ambiguous(seed: SeedDocument, block: Block) -> Problem:
