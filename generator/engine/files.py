@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator.engine.digests import digest_stream
 from generator.engine.signatures import Entry, Signature, is_settled, signature_at, signature_of
-from generator.engine.walking import walk, walk_slowly
+from generator.engine.walking import names_in, walk, walk_slowly
 from generator.problems import Location, Problem
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Signature",
     "digest_file",
     "is_settled",
+    "names_in",
     "opened",
     "read_file",
     "signature_at",

@@ -162,6 +162,14 @@ def walk_slowly(root: Path, folder: str, problems: list[Problem]) -> Iterator[En
     yield from work.files(folder, ())
 
 
+def names_in(root: str, folder: str) -> frozenset[str]:
+    """Return the names in *folder* below *root*; one that cannot be read has none."""
+    try:
+        return frozenset(os.listdir(os.path.join(root, folder)))
+    except OSError:
+        return frozenset()
+
+
 def _placed(member: "os.DirEntry[str]") -> str:
     """Return the name of *member* as it counts in the order of paths: that of a folder with its slash."""
     try:

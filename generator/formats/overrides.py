@@ -64,14 +64,19 @@ class Overrides(Struct, frozen=True):
 
     def of(self, source: str) -> Override:
         """Return what is said of the text *source*, which is a file's path, or ``FILE#KEY`` for a record."""
-        own = self.records.get(source.partition("#")[2])
+        own = self.records.get(record_key(source))
         if own is None:
             return self.every
         return Override({**self.every.fields, **own.fields}, (*self.every.lines, *own.lines))
 
     def unused(self, keys: Iterable[str]) -> tuple[Problem, ...]:
-        """Return a warning for each record that is spoken of and is not one of *keys*, those in the file."""
-        return tuple(_no_record(key, self.places[key]) for key in sorted(set(self.records) - set(keys)))
+        """Return a warning for each of *keys*, records that are spoken of and are not in the file."""
+        return tuple(_no_record(key, self.places[key]) for key in sorted(keys))
+
+
+def record_key(source: str) -> str:
+    """Return the key of the record *source*, ``FILE#KEY``; "" for a file."""
+    return source.partition("#")[2]
 
 
 def override_names(name: str, suffixes: Iterable[str]) -> tuple[str, ...]:

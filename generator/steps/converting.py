@@ -90,22 +90,24 @@ def _convert(
 ) -> ConvertReport:
     counts: Counter[str] = Counter()
     books = Books(scene, store)
+    memory = Memory(store, scene.target, strict=scene.strict)
+    survey = Survey(scene, store, memory, books)
     try:
-        for result in _results(files, scene, store, books):
+        for result in _results(files, scene, books, memory, survey):
             counts[result.action] += 1
             problems += result.problems
             if told:
                 told(result)
-        problems += books.problems
+        problems += (*books.problems, *survey.problems)
     finally:
         books.close()
     return ConvertReport(dict(counts), tuple(problems))
 
 
-def _results(files: Iterator[InputFile], scene: Scene, store: Store, books: Books) -> Iterator[Converted]:
+def _results(
+    files: Iterator[InputFile], scene: Scene, books: Books, memory: Memory, survey: Survey
+) -> Iterator[Converted]:
     """Yield what becomes of each text of *files*, in their order, writing articles on the way."""
-    memory = Memory(store, scene.target, strict=scene.strict)
-    survey = Survey(scene, store, memory, books)
     items = survey.items(files)
     for item in items:
         if not isinstance(item, Outcome):

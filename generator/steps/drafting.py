@@ -80,14 +80,15 @@ class Drafter:
         return structs.replace(draft, problems=(*problems, *draft.problems)) if problems else draft
 
     def _convert(self, task: Task, seed: SeedDocument) -> Draft:
-        conversion = convert(seed, self._phrases)
+        conversion = convert(seed, self._phrases, task.override)
         if isinstance(conversion, Problem):
             # One seed without an article in it must not keep ten thousand others from being published.
             problem = structs.replace(conversion, severity="warning")
             return Draft(source=seed.path, action="skipped", problems=(problem,))
         known, options = task.known, self._scene.options
         slug = wanted_slug(conversion, known)
-        text = article_text(article_fields(seed, conversion, slug, known, options.now.date()), conversion.body)
+        fields = article_fields(seed, conversion, slug, known, options.now.date(), task.override)
+        text = article_text(fields, conversion.body)
         old_text, seen = self._article(known) if known else ("", None)
         action = action_for(old_text, text, force=options.force)
         is_kept = action == "kept" and known

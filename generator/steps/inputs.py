@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.engine.files import Signature, signature_of, walk_slowly
+from generator.formats.overrides import SUFFIX as OVERRIDE
 from generator.problems import NothingMatched, Problem
 
 SEEDS = "seeds"
@@ -41,7 +42,7 @@ def files_at(root: Path, paths: Sequence[str], problems: list[Problem]) -> Itera
     A seed below *root* is known by its path in the project, any other by its path in the folder given.
 
     Raises:
-        NothingMatched: a path does not exist.
+        NothingMatched: a path does not exist, or is an override.
     """
     streams = [_files_at(root, Path(path), problems) for path in paths]
     last = ""
@@ -63,10 +64,21 @@ def nothing_at(paths: Sequence[str]) -> NothingMatched:
     )
 
 
+def _no_seed(path: str) -> NothingMatched:
+    return NothingMatched(
+        Problem(
+            code="seeds-missing", what=f"{path} is no seed", why="it says how the seed beside it is to be converted",
+            fix="name that seed",
+        )
+    )  # fmt: skip
+
+
 def _files_at(root: Path, path: Path, problems: list[Problem]) -> Iterator[InputFile]:
     place = Path(os.path.abspath(path))  # noqa: PTH100 - `..` goes, links stay
     if not place.exists() and not place.is_symlink():
         raise nothing_at([str(path)])
+    if place.name.endswith(OVERRIDE) and not place.is_dir():
+        raise _no_seed(str(path))
     if not place.is_dir():
         return iter([_file(root, place)])
     return _files_in(root, place, problems)

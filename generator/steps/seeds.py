@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from posixpath import basename, dirname, splitext
 
+from generator.engine.digests import digest
 from generator.formats.frontmatter import join, split
+from generator.formats.overrides import Override
 from generator.formats.slugs import safe_slug
 from generator.model import Conversion, SeedDocument
 from generator.problems import Location, Problem
@@ -25,7 +27,7 @@ def wanted_slug(conversion: Conversion, known: Known | None) -> str:
 
 
 def article_fields(
-    seed: SeedDocument, conversion: Conversion, slug: str, known: Known | None, today: date
+    seed: SeedDocument, conversion: Conversion, slug: str, known: Known | None, today: date, override: Override
 ) -> Mapping[str, object]:
     """The front matter of a converted article: what its text states; id, slug and day of arrival stay as they were."""
     found: Mapping[str, object] = {
@@ -45,10 +47,18 @@ def article_fields(
         "related": conversion.related,
         "source": seed.path,
         "source_url": conversion.source_url,
-        "source_digest": seed.digest,
+        "source_digest": made_from(seed.digest, override),
         "draft": conversion.draft or None,
     }
     return {key: value for key, value in found.items() if value not in (None, "", ())}
+
+
+def made_from(found: str, override: Override) -> str:
+    """Return the ``source_digest`` of an article: *found*, that of its text, together with what a person says of it."""
+    if override == Override():
+        return found
+    said = [(one.action, one.first, one.last, one.text) for one in override.lines]
+    return digest((found, override.fields, said)).hex()
 
 
 def _fresh_id(seed: SeedDocument) -> str:

@@ -11,16 +11,19 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from generator.config import Config
-from generator.engine.digests import digest
+from generator.engine.digests import digest, digest_bytes
 from generator.engine.files import Entry, digest_file, signature_at
 from generator.engine.store import FEW, Store
+from generator.formats.overrides import Override, record_key
 from generator.model import SeedDocument
 from generator.problems import Location, Problem
 from generator.steps.archive import Archive
 from generator.steps.inputs import InputFile
 from generator.steps.ledger import Known, Ledger, Target
 from generator.steps.options import ConvertOptions
+from generator.steps.overriding import OverrideFile, OverrideFiles
 from generator.steps.reading import is_single, read_documents
+from generator.steps.seeds import made_from
 from generator.steps.waiting import Circumstances, Memory, Outcome
 
 
@@ -38,11 +41,15 @@ class Scene(Struct, frozen=True, kw_only=True):
 
 
 class Task(Struct, frozen=True):
-    """A text to convert: *document*, else the one in *file*, whose article is *known* if there is one."""
+    """A text to convert: *document*, else the one in *file*, whose article is *known* if there is one.
+
+    *override* is what a person says of it.
+    """
 
     file: InputFile
     document: SeedDocument | None = None
     known: Known | None = None
+    override: Override = Override()
 
 
 class Start(Struct, frozen=True):
@@ -102,37 +109,60 @@ class Survey:
         self._store = store
         self._memory = memory
         self._books = books
+        self._overrides = OverrideFiles(scene.config)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was wrong beside the texts."""
+        return tuple(self._overrides.problems)
 
     def items(self, files: Iterator[InputFile]) -> Iterator[Item]:
         """Yield what is to be done with the texts of *files*, in their order."""
         while some := list(islice(files, FEW)):
-            now = self._circumstances(some)
+            digests = self._digests(some)
+            said = {file.key: self._overrides.of(file) for file in some}
+            now = {key: self._circumstances(found, said[key]) for key, found in digests.items()}
             settled = {} if self._scene.options.detail else self._memory.settled(some, now)
             for file in some:
                 if file.key in settled:
                     yield from settled[file.key]
                 else:
                     yield Start(file, now.get(file.key))
-                    yield from self._single(file, now) if is_single(file) else self.many(file)
+                    yield from self._texts(file, digests.get(file.key, b""), said[file.key])
                     yield End()
+
+    def _texts(self, file: InputFile, found: bytes, said: OverrideFile | None) -> Iterator[Item]:
+        if said and said.overrides is None:
+            yield Outcome(file.source, "", "skipped", None, said.problems)
+        elif is_single(file):
+            override = _override(said, file.source)
+            yield self._judged(Task(file, None, self._known(file.source), override), file.source, found.hex())
+        else:
+            yield from self.many(file)
 
     def many(self, file: InputFile) -> Iterator[Item]:
         """Yield what is to be done with each text of a *file* that may hold many."""
+        said = self._overrides.of(file)
+        spoken_of = set(said.overrides.records) if said and said.overrides else set()
         for found in read_documents(file, self._scene.config):
             if isinstance(found, Problem):
                 yield Outcome(file.source, "", "skipped", None, (found,))
-            else:
-                yield self._judged(Task(file, found, self._known(found.path)), found.path, found.digest)
-
-    def _single(self, file: InputFile, now: Mapping[str, Circumstances]) -> Iterator[Item]:
-        of = now.get(file.key)
-        yield self._judged(Task(file, None, self._known(file.source)), file.source, of.digest.hex() if of else "")
+                continue
+            spoken_of.discard(record_key(found.path))
+            task = Task(file, found, self._known(found.path), _override(said, found.path))
+            yield self._judged(task, found.path, found.digest)
+        for problem in said.overrides.unused(spoken_of) if said and said.overrides else ():
+            yield Outcome(file.source, "", "skipped", None, (problem,))
 
     def _judged(self, task: Task, source: str, found: str) -> Item:
         """Return *task*, unless its text, with the digest *found*, came before or has the article it should have."""
         if not self._books.ledger.meet(source):
             return Outcome(source, "", "skipped", None, (_twice(source),))
-        if self._scene.options.detail or not task.known or not self._is_settled(task.known, found):
+        if (
+            self._scene.options.detail
+            or not task.known
+            or not self._is_settled(task.known, made_from(found, task.override))
+        ):
             return task
         signature = signature_at(self._scene.target.root, task.known.path)
         return Outcome(source, task.known.path, "unchanged", signature, ()) if signature else task
@@ -153,14 +183,22 @@ class Survey:
         is_as_written = written.code == self._scene.code and written.text_digest == known.file
         return is_as_written or not self._scene.strict
 
-    def _circumstances(self, files: Sequence[InputFile]) -> dict[str, Circumstances]:
+    def _circumstances(self, found: bytes, said: OverrideFile | None) -> Circumstances:
+        whole = digest_bytes(found + said.digest) if said else found
+        return Circumstances(whole, self._scene.settings, self._scene.code)
+
+    def _digests(self, files: Sequence[InputFile]) -> Mapping[str, bytes]:
         roots = {file.key: file for file in files}
         digests = self._store.digests_of(
             [Entry(file.key, file.signature) for file in files],
             lambda entry: digest_file(Path(roots[entry.path].root), roots[entry.path].path),
         )
         self._store.commit()
-        return {key: Circumstances(found, self._scene.settings, self._scene.code) for key, found in digests.items()}
+        return digests
+
+
+def _override(said: OverrideFile | None, source: str) -> Override:
+    return said.overrides.of(source) if said and said.overrides else Override()
 
 
 def settings_of(config: Config, options: ConvertOptions) -> bytes:
