@@ -30,6 +30,14 @@ if TYPE_CHECKING:
     type=click.Choice(["dmy", "mdy", "ymd"]),
     help="Read dates such as 07/08/2014 in this order: day, month, year.",
 )
+@click.option("--encoding", metavar="NAME", default="", help="Read seeds that are not UTF-8 in this encoding.")
+@click.option(
+    "--key",
+    "keys",
+    metavar="FIELD=KEY",
+    multiple=True,
+    help="Take a field of an article (text, title, date...) from this key or column of a record.",
+)
 @click.option("--force", is_flag=True, help="Write articles anew that were edited by hand.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1, max=512), help="How many processes to use.")
 @pass_call
@@ -44,16 +52,19 @@ def command(  # noqa: PLR0913 - one argument an option
     force: bool,
     jobs: int | None,
     date_order: str | None,
+    encoding: str,
+    keys: Sequence[str],
 ) -> int:
     """Convert seeds and say what became of each."""
     from generator import build
+    from generator.cli.declared import encoding_of, keys_of
     from generator.cli.reports import report, tell
 
     root = call.root() if paths else call.site()
     _refuse_seeds(root, to)
     options = build.ConvertOptions(
         now=moment(), to=to, dry_run=dry_run, force=force, detail=dry_run or explain, jobs=jobs or 0,
-        date_order=date_order or "",
+        date_order=date_order or "", encoding=encoding_of(encoding), keys=keys_of(keys),
     )  # fmt: skip
     results: list[dict[str, object]] = []
 

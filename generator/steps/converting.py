@@ -12,6 +12,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from generator.config import Config
 from generator.engine.executors import run_batches
 from generator.engine.project import code_version
@@ -71,6 +73,9 @@ def convert_paths(
 
 
 def _scene(root: Path, config: Config, options: ConvertOptions, *, strict: bool) -> Scene:
+    own = config.convert
+    own = structs.replace(own, encoding=options.encoding or own.encoding, keys={**own.keys, **options.keys})
+    config = structs.replace(config, convert=own)
     place = Path(options.to).absolute() if options.to else root / "content"
     is_content = place == root / "content"
     return Scene(

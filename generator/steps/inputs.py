@@ -13,7 +13,7 @@ from generator.problems import NothingMatched, Problem
 
 SEEDS = "seeds"
 # How seeds end in a folder that is searched; a file that is named may end in any way.
-SUFFIXES = (".txt",)
+SUFFIXES = (".txt", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".gz", ".zst", ".zip")
 
 
 class InputFile(Struct, frozen=True):

@@ -31,7 +31,8 @@ class ConvertOptions(Struct, frozen=True, kw_only=True):
     """How to convert: *to* is a folder to write into instead of the content; *now* and *jobs* as for a build.
 
     With *detail* each result comes with its conversion and the texts before and after, so every seed is converted,
-    whether it changed or not. *date_order* (``dmy``, ``mdy``, ``ymd``) counts instead of the configuration's.
+    whether it changed or not. *date_order* (``dmy``, ``mdy``, ``ymd``), *encoding* and
+    *keys* (by field) count instead of the configuration's.
     """
 
     now: datetime
@@ -41,6 +42,8 @@ class ConvertOptions(Struct, frozen=True, kw_only=True):
     detail: bool = False
     jobs: int = 0
     date_order: str = ""
+    encoding: str = ""
+    keys: Mapping[str, str] = {}
 
 
 class Converted(Struct, frozen=True, kw_only=True):

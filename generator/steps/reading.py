@@ -24,7 +24,13 @@ def is_single(file: InputFile) -> bool:
 
 def read_documents(file: InputFile, config: Config) -> Iterator[SeedDocument | Problem]:
     """Yield the texts in *file*, each with its path, and what cannot be read."""
-    options = InputOptions(zone=ZoneInfo(config.timezone), largest=config.limits.file_size)
+    options = InputOptions(
+        zone=ZoneInfo(config.timezone),
+        largest=config.limits.file_size,
+        unpacked=config.limits.unpacked_size,
+        keys=config.convert.keys,
+        encoding=config.convert.encoding,
+    )
     try:
         with opened(Path(file.root), file.path) as (handle, problem):
             if handle is None:

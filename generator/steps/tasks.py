@@ -204,7 +204,8 @@ def _override(said: OverrideFile | None, source: str) -> Override:
 def settings_of(config: Config, options: ConvertOptions) -> bytes:
     """Return the digest of the settings that change what a seed becomes."""
     convert = structs.replace(config.convert, enabled=True, section="")
-    return digest((structs.replace(convert, date_order=options.date_order or convert.date_order), config.timezone))
+    convert = structs.replace(convert, date_order=options.date_order or convert.date_order)
+    return digest((convert, config.limits, config.timezone))
 
 
 def _twice(source: str) -> Problem:

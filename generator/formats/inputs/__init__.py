@@ -30,10 +30,10 @@ def documents(name: str, stream: Readable, options: InputOptions) -> Iterator[Se
     KEY being the id or the address that the record has, else its number. *stream* is read once, forwards.
     """
     head, stream = peeked(stream, HEAD)
-    yield from _reader(kind_of(head, name))(name, stream, options)
+    yield from reader_of(kind_of(head, name))(name, stream, options)
 
 
-def _reader(kind: str) -> Reader:
+def reader_of(kind: str) -> Reader:
     """Return what reads files of *kind*; only that is loaded."""
     match kind:
         case "binary":
@@ -42,5 +42,17 @@ def _reader(kind: str) -> Reader:
             from generator.formats.inputs import packed
 
             return {"gzip": packed.read_gzip, "zip": packed.read_zip, "zstd": packed.read_zstd}[kind]
+        case "csv":
+            from generator.formats.inputs import columns
+
+            return columns.read
+        case "json" | "jsonl":
+            from generator.formats.inputs import records
+
+            return records.read_json if kind == "json" else records.read_jsonl
+        case "warc":
+            from generator.formats.inputs import warc
+
+            return warc.read
         case _:
             return plain.read

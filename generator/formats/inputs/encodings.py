@@ -7,10 +7,10 @@ the markup itself, by the server it came from, or by the person who has the seed
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from typing import IO
 
 from msgspec import structs
 
+from generator.formats.inputs.streams import Readable
 from generator.formats.text import tidy
 from generator.formats.undecodable import guessed, not_text, not_utf8
 from generator.problems import Location, Problem
@@ -79,7 +79,7 @@ def decode(raw: bytes, path: str, declared: str = "") -> tuple[str, tuple[Proble
     return text, problems if codec == "utf-8" or known(declared) == codec else (_converted(path, codec), *problems)
 
 
-def recoded(stream: IO[bytes], codec: str) -> Iterator[bytes]:
+def recoded(stream: Readable, codec: str) -> Iterator[bytes]:
     """Yield the content of *stream*, which is in *codec*, as UTF-8; where it is broken there is a byte of no UTF-8.
 
     So that one bad line of a file in UTF-16 is only one bad line.

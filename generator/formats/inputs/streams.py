@@ -45,6 +45,24 @@ class Stream:
         self._rest = b"" if size < 0 else found[size:]
         return found if size < 0 else found[:size]
 
+    def line(self, limit: int) -> bytes:
+        """Return the next line with its line feed, or the first *limit* bytes of it; b"" at the end."""
+        while (end := self._rest.find(b"\n", 0, limit)) < 0 and len(self._rest) < limit:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                break
+            self._rest += chunk
+        size = end + 1 if end >= 0 else limit
+        found, self._rest = self._rest[:size], self._rest[size:]
+        return found
+
+    def skip(self, size: int) -> int:
+        """Pass over *size* bytes without keeping them; return how many there were."""
+        left = size
+        while left > 0 and (found := self.read(min(left, _CHUNK))):
+            left -= len(found)
+        return size - left
+
     def seekable(self) -> bool:
         return False
 
@@ -83,7 +101,7 @@ def peeked(stream: Readable, size: int) -> tuple[bytes, Readable]:
     if stream.seekable():
         cast("IO[bytes]", stream).seek(-len(head), 1)
         return head, stream
-    return head, Stream(_chunks(head, stream))
+    return head, Stream(chunks(stream, head))
 
 
 def lines(stream: Readable, limit: int) -> Iterator[Line]:
@@ -103,7 +121,8 @@ def lines(stream: Readable, limit: int) -> Iterator[Line]:
         yield Line(number, b"".join(parts)[:limit], size, size > limit)
 
 
-def _chunks(head: bytes, stream: Readable) -> Iterator[bytes]:
+def chunks(stream: Readable, head: bytes = b"") -> Iterator[bytes]:
+    """Yield *head*, and then what is left of *stream*, piece by piece."""
     yield head
     while chunk := stream.read(_CHUNK):
         yield chunk
