@@ -44,8 +44,9 @@ types: $(INSTALLED)  ## mypy --strict
 layers: $(INSTALLED)  ## import-linter: the layers of docs/architecture.md
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED)  ## time cold, unchanged and one-edit builds of a small made-up site
+bench: $(INSTALLED)  ## time builds of a small made-up site, and the conversion of made-up seeds
 	$(BIN)/python benchmarks/build.py --articles 300 --repeat 3
+	$(BIN)/python benchmarks/convert.py --seeds 300
 
 clean:  ## remove everything that was made, the environment included
 	@if [ -x $(BIN)/seedpress ]; then $(BIN)/seedpress clean; fi

@@ -1,16 +1,21 @@
 """Tell which language a text is written in.
 
 Scripts that belong to one language decide at once; py3langid, whose model lies in its wheel, decides the
-rest. It named 55 of 55 sentences in as many languages where the other installable identifiers missed 1-10,
-takes half a second to load, and so is imported only when something is converted.
+rest. How it compares with others is in docs/architecture.md. It takes half a second to load, and so is imported
+only when something is converted, and before processes are forked that need it.
 """
 
 import re
 
-SAMPLE = 20_000
+# So many characters, from so many places of a text, tell its language as surely as all of it: a notice in another
+# language may stand at the beginning.
+SAMPLE = 1000
+_PIECES = 4
 _FEWEST_LETTERS = 3
 _FEWEST_FOR_MODEL = 10
 _SHORT = 24
+# Of a text with fewer letters than this only languages in which much is published are believed.
+_SURE = 120
 _ISO_639_1 = 2
 
 # The first match counts: kana before Han, since Japanese uses both.
@@ -44,17 +49,35 @@ _SHARED = (
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]"), (("ur", "ٹڈڑےں"), ("fa", "پچژگ"))),
     ("hi", re.compile("[\u0900-\u097f]"), (("mr", "ळ"),)),
 )
-_LETTER = re.compile(r"[^\W\d_]")
+# Letters of the scripts above, and of the shared ones below; what is written in Latin has none.
+_OTHER_SCRIPTS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u3041-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]+")
+_WIDELY_PUBLISHED = frozenset(
+    (  # noqa: SIM905 - one a line would be a page
+        "am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn "
+        "ko ky lo lt lv mk ml mn mr ms my ne nl no or pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr ug uk ur uz vi "
+        "zh"
+    ).split()
+)
 
 
 def identify(text: str) -> str | None:
     """Return the ISO 639-1 code of the language of *text*, None when it has too few letters to tell."""
-    sample = text[:SAMPLE]
-    letters = len(_LETTER.findall(sample))
+    sample = _sample(text)
+    letters = sum(map(str.isalpha, sample))
     if letters < _FEWEST_LETTERS:
         return None
-    found = _by_script(sample, letters) or _by_short_script(sample, letters)
-    return found or (_by_model(sample) if letters >= _FEWEST_FOR_MODEL else None)
+    others = len(sample) - len(_OTHER_SCRIPTS.sub("", sample))
+    found = (_by_script(sample, letters) or _by_short_script(sample, letters)) if others * 2 > letters else None
+    return found or (_by_model(sample, letters) if letters >= _FEWEST_FOR_MODEL else None)
+
+
+def _sample(text: str) -> str:
+    """Return some pieces of *text*, from its beginning to its end, or all of it if it is short."""
+    if len(text) <= SAMPLE:
+        return text
+    size = SAMPLE // _PIECES
+    starts = ((len(text) - size) * number // (_PIECES - 1) for number in range(_PIECES))
+    return " ".join(text[start : start + size] for start in starts)
 
 
 def _by_script(sample: str, letters: int) -> str | None:
@@ -78,12 +101,14 @@ def _by_short_script(sample: str, letters: int) -> str | None:
 
 def warm() -> None:
     """Load the model, so that processes forked from this one share it."""
-    _by_model("a text")
+    _by_model("a text", 0)
 
 
-def _by_model(sample: str) -> str | None:
-    from py3langid import classify  # noqa: PLC0415 - half a second, and only conversion needs it
+def _by_model(sample: str, letters: int) -> str | None:
+    from py3langid import classify, rank  # noqa: PLC0415 - half a second, and only conversion needs it
 
+    if letters < _SURE:
+        return next((code for code, _score in rank(sample) if code in _WIDELY_PUBLISHED), None)
     code = str(classify(sample)[0])
-    # Three letters stand for "no linguistic content".
+    # Three letters stand for "no linguistic content", and for languages that have no shorter code.
     return code if len(code) == _ISO_639_1 else None

@@ -8,6 +8,7 @@ that "follow us on @" stands for a dozen lines.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from msgspec import Struct
@@ -73,7 +74,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
     interviews: frozenset[str] = frozenset()
 
 
-class Phrases(Struct, frozen=True):
+class Phrases(Struct, frozen=True, eq=False):
     """The vocabulary of each language by its ISO 639-1 code, and of all of them together.
 
     *date_order* (``dmy``, ``mdy``, ``ymd`` or "") goes into every vocabulary that is asked for. *keep* and *drop*
@@ -91,11 +92,7 @@ class Phrases(Struct, frozen=True):
 
         A language without a vocabulary of its own is served by all.
         """
-        own = self.languages.get(language or "")
-        if own is None:
-            return replace(self.every, date_order=self.date_order)
-        both = merged([own, self.languages.get("en", Vocabulary())])
-        return replace(both, is_general=own.is_general, date_order=self.date_order)
+        return _spoken(self, language if language in self.languages else "")
 
     def extended(self, own: Mapping[str, Mapping[str, Sequence[str]]]) -> "Phrases":
         """Return these phrases with those of a collection: language code (or ``all``) -> list -> its phrases.
@@ -113,17 +110,40 @@ class Phrases(Struct, frozen=True):
         return replace(self, languages={**languages, **general}, every=every)
 
 
+# Thousands of pages are in a few languages. Phrases are told apart by identity, which costs no comparison.
+@lru_cache(128)
+def _spoken(phrases: Phrases, language: str | None) -> Vocabulary:
+    own = phrases.languages.get(language or "")
+    if own is None:
+        return replace(phrases.every, date_order=phrases.date_order)
+    both = merged([own, phrases.languages.get("en", Vocabulary())])
+    return replace(both, is_general=own.is_general, date_order=phrases.date_order)
+
+
 def line_key(text: str) -> str:
     """Return what *text* is looked up by: lower case, numbers as ``#``, networks as ``@``, without edges."""
-    if len(text) > LONGEST_LINE:
-        return ""
-    lowered = " ".join(text.casefold().translate(_DIACRITICS_KEPT).split())
+    return "" if len(text) > LONGEST_LINE else _line_key(text)
+
+
+# Many rules ask for the same few keys, one after the other.
+@lru_cache(4096)
+def _line_key(text: str) -> str:
+    lowered = " ".join(_lowered(text).split())
     return _NETWORK.sub("@", _NUMBER.sub("#", _EDGES.sub("", lowered))).strip()
 
 
 def lead_key(text: str) -> str:
     """Return what a lead-in is looked up by: lower case, a colon at its end left out."""
-    return " ".join(text.casefold().translate(_DIACRITICS_KEPT).split()).rstrip(":： ")
+    return _lead_key(text) if len(text) <= LONGEST_LINE else _lead_key.__wrapped__(text)
+
+
+@lru_cache(4096)
+def _lead_key(text: str) -> str:
+    return " ".join(_lowered(text).split()).rstrip(":： ")
+
+
+def _lowered(text: str) -> str:
+    return text.lower() if text.isascii() else text.casefold().translate(_DIACRITICS_KEPT)
 
 
 def parse_phrases(texts: Mapping[str, str]) -> Phrases:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONG_WORDS = 18
 PROSE_WORDS = 7
@@ -10,6 +11,7 @@ HEADING_LETTERS = 110
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNSPACED_PER_WORD = 2
+_CACHED = 2000
 _CLOSERS = "\"'”’»“)]』」）】›*_ "
 _FULL_STOPS = ".!?…。！？।॥۔؟։።॰。⁇⁉‽෴។๚๛"
 _STOPS = _FULL_STOPS + ",;:，；：、،؛"
@@ -43,9 +45,12 @@ class _Folding(dict[int, str]):
         return folded
 
 
+_FOLDING = _Folding()
+
+
 def folded(text: str) -> str:
     """Return the words of *text* in lower case, without punctuation: what two tellings of it share."""
-    return " ".join(text.translate(_Folding()).split())
+    return " ".join(text.translate(_FOLDING).split())
 
 
 def is_unspaced(text: str) -> bool:
@@ -58,6 +63,12 @@ def count_words(text: str) -> int:
     """Count the words of *text*; in a script without blanks two letters are taken for one."""
     if text.isascii():
         return text.count(" ") + 1 if text else 0
+    return _count_words(text) if len(text) <= _CACHED else _count_words.__wrapped__(text)
+
+
+# Most rules ask for the words of each block, one after the other.
+@lru_cache(2048)
+def _count_words(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
     return (text.count(" ") + 1 if len(text) > unspaced else 0) + unspaced // _UNSPACED_PER_WORD
 

@@ -79,8 +79,8 @@ def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def is_weak(page: Page, text: str) -> bool:
     """Tell whether *text* is, or consists of, words that furniture and articles share."""
-    known = page.words.weak | page.words.strong
     key = line_key(text)
+    known = page.known
     if key in known:
         return True
     if len(text) > _SAMPLE:
@@ -127,8 +127,7 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     if _HANDLE.match(text):
         return _furniture("embed", "what an embedded post or video left behind")
     pieces = [line_key(piece) for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
-    known = words.strong | words.weak
-    if len(pieces) > 1 and all(piece in known for piece in pieces if piece):
+    if len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
 

@@ -92,6 +92,8 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
 
 def _is_longer_lead(page: Page, text: str) -> bool:
     """Tell whether *text* is the head of such a list with the name of a section: "More from Food"."""
+    if text.count(" ") > _HEAD_WORDS + 1:
+        return False
     words = lead_key(text).split()[: _HEAD_WORDS + 1]
     if len(words) > _HEAD_WORDS or ends_sentence(text):
         return False

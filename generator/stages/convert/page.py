@@ -70,6 +70,11 @@ class Page:
         return tuple(is_prose(block.text) for block in self.blocks)
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The words of furniture, strong and weak."""
+        return self.words.strong | self.words.weak
+
+    @cached_property
     def prefixes(self) -> tuple[str, ...]:
         """The beginnings of furniture lines."""
         return tuple(sorted(self.words.starts))

@@ -40,14 +40,15 @@ def code(page: Page, verdicts: Verdicts) -> Verdicts:
     found: dict[int, Verdict] = {}
     for run in _groups(page, verdicts):
         texts = [page.text(place) for place in run]
-        sure = sum(map(looks_like_code, texts))
-        likely = sum(
-            has_code_signs(text) or page.blocks[place].indent > 0 for text, place in zip(texts, run, strict=True)
-        )
-        if len(run) > 1 and sure and sure * 2 >= len(run) and likely == len(run):
+        sure = sum(map(looks_like_code, texts)) if len(run) > 1 else 0
+        if sure and sure * 2 >= len(run) and _are_likely_code(page, run):
             verdict = Verdict("code", "code", "lines of a program")
             found.update(dict.fromkeys(run, verdict))
     return found
+
+
+def _are_likely_code(page: Page, run: Sequence[int]) -> bool:
+    return all(page.blocks[place].indent > 0 or has_code_signs(page.text(place)) for place in run)
 
 
 def lists(page: Page, verdicts: Verdicts) -> Verdicts:

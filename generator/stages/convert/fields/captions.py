@@ -25,6 +25,11 @@ _VIA_CREDIT = re.compile(
     r"|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS"
     r"|ТАСС|РИА Новости|新华社|共同通信|時事通信))\)?\.?$"
 )
+# A sign that one of the credits above may be there: they are long to look for, and hardly ever found.
+_CREDIT_SIGN = re.compile(
+    r"/|\bvia\s|Getty Images|Shutterstock|Unsplash|Pexels|Pixabay|Wikimedia Commons|iStock|Flickr|AFP|Reuters|EPA|dpa"
+    r"|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS|ТАСС|РИА Новости|新华社|共同通信|時事通信"
+)
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
 _LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
 # "Fot. NAME" and "Foto di NAME"; "Photo NAME" might be a heading.
@@ -152,7 +157,7 @@ def _led_credit(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:
-    match = _AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text)
+    match = (_AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text)) if _CREDIT_SIGN.search(text) else None
     if match is None:
         return None
     credit = match["credit"]

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.formats.phrases import Vocabulary, lead_key
+from generator.formats.phrases import LONGEST_LINE, Vocabulary, lead_key
 from generator.stages.convert.features import count_words, is_unspaced
 
 LONGEST = 1000
@@ -38,7 +38,7 @@ def hashtags(text: str) -> tuple[str, ...]:
 
 def is_lead(text: str, leads: frozenset[str]) -> bool:
     """Tell whether *text* is nothing but a lead-in."""
-    return lead_key(text.strip(" :：►▶→»…")) in leads
+    return len(text) <= LONGEST_LINE and lead_key(text.strip(" :：►▶→»…")) in leads
 
 
 def led_title(text: str, vocabulary: Vocabulary) -> str:
