@@ -54,8 +54,8 @@ _OTHER_SCRIPTS = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u3041-\ud7af\uff66-\uff
 _WIDELY_PUBLISHED = frozenset(
     (  # noqa: SIM905 - one a line would be a page
         "am ar as az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn "
-        "ko ky lo lt lv mk ml mn mr ms my ne nl no or pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr ug uk ur uz "
-        "vi zh"
+        "ko ky lo lt lv mk ml mn mr ms my ne nl no or pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tl tr ug uk ur "
+        "uz vi zh"
     ).split()
 )
 
