@@ -9,10 +9,10 @@ from generator.cli import COMMANDS
 from generator.cli.call import Call, Verb, moment, pass_call
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from generator.build import Converted, ConvertReport
-    from generator.model import LineRecord
+    from generator.build import Converted, ConvertOptions, ConvertReport
 
 
 @click.command(
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @click.option("--to", metavar="DIR", default="", help="Write the articles into this folder instead of the content.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--explain", is_flag=True, help="Show what became of each line of a seed, by which rule and why.")
+@click.option("--review", is_flag=True, help="List what a person should look at, worst first; write no article.")
+@click.option("--report", metavar="FILE.html", default="", help="Write a page on which to review what was decided.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was done to standard output, as JSON.")
 @click.option(
     "--date-order",
@@ -48,6 +50,8 @@ def command(  # noqa: PLR0913 - one argument an option
     to: str,
     dry_run: bool,
     explain: bool,
+    review: bool,
+    report: str,
     as_json: bool,  # noqa: ARG001 - read by the call
     force: bool,
     jobs: int | None,
@@ -58,30 +62,66 @@ def command(  # noqa: PLR0913 - one argument an option
     """Convert seeds and say what became of each."""
     from generator import build
     from generator.cli.declared import encoding_of, keys_of
-    from generator.cli.reports import report, tell
 
     root = call.root() if paths else call.site()
     _refuse_seeds(root, to)
     options = build.ConvertOptions(
-        now=moment(), to=to, dry_run=dry_run, force=force, detail=dry_run or explain, jobs=jobs or 0,
-        date_order=date_order or "", encoding=encoding_of(encoding), keys=keys_of(keys),
-    )  # fmt: skip
+        now=moment(),
+        to=to,
+        dry_run=dry_run or review,
+        force=force,
+        detail=bool(dry_run or explain or review or report),
+        jobs=jobs or 0,
+        date_order=date_order or "",
+        encoding=encoding_of(encoding),
+        keys=keys_of(keys),
+    )
+    if not (review or report):
+        return _converted(call, root, paths, options, explain=explain)
+    from generator.cli.reviewing import refuse_report, reviewed, write_report
+    from generator.steps.inspecting import Inspection
+
+    refuse_report(root, report)
+    inspection = Inspection()
+    if review:
+        code = reviewed(call, root, paths, options, inspection)
+    else:
+        code = _converted(call, root, paths, options, explain=explain, also=inspection.add)
+    write_report(call, inspection, report)
+    return code
+
+
+def _converted(
+    call: Call,
+    root: "Path",
+    paths: Sequence[str],
+    options: "ConvertOptions",
+    *,
+    explain: bool,
+    also: "Callable[[Converted], object] | None" = None,
+) -> int:
+    """Convert, and say what became of each seed while it goes on; *also* is told of each."""
+    from generator import build
+    from generator.cli.reports import report, tell
+
     results: list[dict[str, object]] = []
 
     def tell_one(result: "Converted") -> None:
+        if also:
+            also(result)
         if call.json:
-            results.append(_told(result, explain=explain, dry_run=dry_run))
+            results.append(_told(result, explain=explain, dry_run=options.dry_run))
             return
-        for line in _shown(call, result, explain=explain, dry_run=dry_run):
+        for line in _shown(call, result, explain=explain, dry_run=options.dry_run):
             call.out.line(line)
 
     done = build.convert(root, paths, options, tell_one)
     code = 1 if any(problem.is_error for problem in done.problems) else 0
     report(call, done.problems, root)
     if call.json:
-        tell(call, code, done.problems, dry_run=dry_run, results=results)
+        tell(call, code, done.problems, dry_run=options.dry_run, results=results)
     else:
-        call.err.line(_summary(done, dry_run=dry_run))
+        call.err.line(_summary(done, dry_run=options.dry_run))
     return code
 
 
@@ -120,17 +160,11 @@ def _shown(call: Call, result: "Converted", *, explain: bool, dry_run: bool) -> 
     arrow = f" -> {escaped(result.path)}" if result.path else ""
     yield f"{escaped(result.source)}{arrow}: {action}"
     if explain and result.conversion:
-        yield from (_decision(record) for record in result.conversion.records)
+        from generator.cli.decisions import explained
+
+        yield from explained(result.conversion, call.out)
     if dry_run and result.action == "written":
         yield from _difference(call, result)
-
-
-def _decision(record: "LineRecord") -> str:
-    from generator.cli.streams import escaped
-
-    return (
-        f"{record.number:>5} | {escaped(record.raw)}\n      = {record.role} ({record.rule}): {escaped(record.reason)}"
-    )
 
 
 def _difference(call: Call, result: "Converted") -> Iterator[str]:
@@ -146,11 +180,11 @@ def _difference(call: Call, result: "Converted") -> Iterator[str]:
 
 
 def _told(result: "Converted", *, explain: bool, dry_run: bool) -> dict[str, object]:
-    import msgspec
-
     told: dict[str, object] = {"source": result.source, "path": result.path or None, "action": result.action}
     if dry_run:
         told |= {"old_text": result.old_text, "new_text": result.new_text}
     if explain and result.conversion:
-        told["records"] = msgspec.to_builtins(result.conversion.records)
+        from generator.cli.decisions import told_decisions
+
+        told |= told_decisions(result.conversion)
     return told

@@ -11,6 +11,8 @@ _COLOURS = {
     "notice": "1;36",
     "bold": "1",
     "dim": "2",
+    "kept": "32",
+    "field": "36",
     "added": "32",
     "removed": "31",
 }

@@ -2,11 +2,23 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.engine.faults import guarded
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put *pieces*, one after the other, at *path*, making folders as needed; it takes its name only when it is whole.
+
+    Raises:
+        MachineError: the disk refused; the file is as it was.
+    """
+    with guarded(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_by_way_of(path.with_name(f".{path.name}.tmp"), path, pieces)
 
 
 def write_file(path: Path, body: bytes, scratch: Path) -> None:
@@ -21,17 +33,17 @@ def write_file(path: Path, body: bytes, scratch: Path) -> None:
     with guarded(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write_by_way_of(scratch / "writing.tmp", path, body)
+            _write_by_way_of(scratch / "writing.tmp", path, [body])
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            _write_by_way_of(path.with_name(f".{path.name}.tmp"), path, body)
+            _write_by_way_of(path.with_name(f".{path.name}.tmp"), path, [body])
 
 
-def _write_by_way_of(temporary: Path, path: Path, body: bytes) -> None:
+def _write_by_way_of(temporary: Path, path: Path, pieces: Iterable[bytes]) -> None:
     try:
         with os.fdopen(os.open(temporary, _FLAGS, 0o666), "wb") as file:
-            file.write(body)
+            file.writelines(pieces)
         os.replace(temporary, path)
     except BaseException:
         temporary.unlink(missing_ok=True)
