@@ -14,7 +14,7 @@ from generator.problems import Problem
 # How the names of content files end; every other file below content is copied.
 MARKDOWN = (".md", ".markdown")
 # The roles of a seed's lines that are the article; all others leave it.
-BODY_ROLES = frozenset({"paragraph", "heading", "list-item", "verse", "cell", "code"})
+BODY_ROLES = frozenset({"paragraph", "heading", "list-item", "verse", "cell", "code", "quote", "table", "image"})
 
 
 class SourceFile(Struct, frozen=True):
@@ -48,8 +48,9 @@ class Given(Struct, frozen=True, kw_only=True):
 class Marked(Struct, frozen=True, kw_only=True):
     """A block of a seed whose markup told what it is: line *line* of the seed's text, to be written as *markdown*.
 
-    *kind* is ``paragraph``, ``heading`` (of *level*), ``list-item``, ``quote``, ``code``, ``table`` or ``image``.
-    Items of one list carry the same *group*; the Markdown of an item has its marker and its indentation.
+    *kind* is ``paragraph``, ``heading`` (of *level*), ``list-item``, ``quote``, ``code``, ``table``, ``image`` or
+    ``caption``. What belongs together carries the same *group*: a list, a quotation, a paragraph of several
+    lines; *gap* parts it from the block before it there. The Markdown of an item has its marker and its indentation.
     """
 
     line: int
@@ -57,6 +58,7 @@ class Marked(Struct, frozen=True, kw_only=True):
     markdown: str
     level: int = 0
     group: int = 0
+    gap: str = "\n\n"
 
 
 class SeedFile(Struct, frozen=True, kw_only=True):

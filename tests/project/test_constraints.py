@@ -29,7 +29,7 @@ def requirement_name(requirement):
 def applies(requirement):
     """Tell whether a requirement of a dependency is one of ours: no extra, and no older Python or other system."""
     marker = requirement.partition(";")[2]
-    older = re.search(r"python_version < ['\"]3\.(8|9|10|11)['\"]", marker)
+    older = re.search(r"python_version < ['\"]3\.([0-9]|10|11)['\"]", marker)
     return "extra" not in marker and "win32" not in marker and not older
 
 

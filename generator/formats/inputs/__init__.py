@@ -27,7 +27,8 @@ def documents(name: str, stream: Readable, options: InputOptions) -> Iterator[Se
     """Yield the texts in *stream*, the content of the file *name*, each with its path, and what cannot be read.
 
     A file with one text gives a document of its name; of a file with many, the path of each is ``FILE#KEY``,
-    KEY being the id or the address that the record has, else its number. *stream* is read once, forwards.
+    KEY being the id or the address that the record has, else its number. *stream* is read once, forwards, but for
+    kinds that are archives inside (``.docx``), whose stream must be seekable.
     """
     head, stream = peeked(stream, HEAD)
     yield from reader_of(kind_of(head, name))(name, stream, options)
@@ -42,17 +43,25 @@ def reader_of(kind: str) -> Reader:
             from generator.formats.inputs import packed
 
             return {"gzip": packed.read_gzip, "zip": packed.read_zip, "zstd": packed.read_zstd}[kind]
-        case "csv":
-            from generator.formats.inputs import columns
+        case "csv" | "json" | "jsonl" | "warc":
+            return _of_records(kind)
+        case "html":
+            from generator.formats.inputs import html
 
-            return columns.read
-        case "json" | "jsonl":
-            from generator.formats.inputs import records
-
-            return records.read_json if kind == "json" else records.read_jsonl
-        case "warc":
-            from generator.formats.inputs import warc
-
-            return warc.read
+            return html.read
         case _:
             return plain.read
+
+
+def _of_records(kind: str) -> Reader:
+    if kind == "csv":
+        from generator.formats.inputs import columns
+
+        return columns.read
+    if kind == "warc":
+        from generator.formats.inputs import warc
+
+        return warc.read
+    from generator.formats.inputs import records
+
+    return records.read_json if kind == "json" else records.read_jsonl

@@ -22,6 +22,8 @@ WEIGHT = 4.0
 CERTAIN = 0.99
 # An article without a title is called by its beginning, which its author never meant to be one.
 _GUESSED = 0.3
+# What markup, a feed or a record stated, nobody had to decide.
+_STATED = frozenset({"markup", "given-title", "whole-article"})
 _FEW_WORDS = 6
 _MANY_WORDS = 18
 
@@ -33,7 +35,11 @@ def confidences(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[f
     """Return for each block how sure its verdict is, from 0 to 1, in hundredths; 1 if a person gave it."""
     keys = circumstances(blocks, [verdict.role for verdict in verdicts])
     return tuple(
-        1.0 if verdict.rule in BY_HAND else rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}")
+        1.0
+        if verdict.rule in BY_HAND
+        else CERTAIN
+        if verdict.rule in _STATED
+        else rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}")
         for verdict, key in zip(verdicts, keys, strict=True)
     )
 

@@ -11,10 +11,12 @@ from generator.problems import Location, Problem
 from generator.stages.convert.compose import body
 from generator.stages.convert.confidence import confidences, of_fields, origins
 from generator.stages.convert.features import count_words
+from generator.stages.convert.given import with_given
 from generator.stages.convert.layout import Block, Layout, lay_out
+from generator.stages.convert.marked import judge
+from generator.stages.convert.marked_body import marked_body
 from generator.stages.convert.overrides import impose, lost_lines, with_fields
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
-from generator.stages.convert.roles import assign
 from generator.stages.convert.titles import shortened
 
 _SAMPLED_WORDS = 5
@@ -27,6 +29,8 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
         AssertionError: a line of the seed got lost on the way, which no seed should be able to do.
     """
     override = override or Override()
+    if seed.markdown:
+        return with_fields(with_given(_verbatim(seed), seed.given), override, ())
     imposed = impose(lay_out(seed.text), phrases, override)
     layout = imposed.layout
     if not layout.blocks:
@@ -36,11 +40,11 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
         )  # fmt: skip
     language = override.language or identify(_sample(layout))
     page = Page(imposed.judged, phrases.spoken(language), language, is_spaced=layout.is_spaced)
-    verdicts = imposed.complete(assign(page), page)
+    verdicts = imposed.complete(judge(seed, page), page)
     records = _records(layout, verdicts)
     if "\n".join(record.raw for record in records) != seed.text:
         raise AssertionError(f"the records of {seed.path} do not make up its text")
-    markdown = body(layout.blocks, verdicts)
+    markdown = marked_body(seed, layout.blocks, verdicts) if seed.marked else body(layout.blocks, verdicts)
     if isinstance(markdown, Unshown):
         return _unshown(seed, markdown)
     if not markdown:
@@ -55,7 +59,19 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
         (language, identify(_article(layout, verdicts))),
         tuple(zip(layout.blocks, verdicts, strict=True)),
     )
-    return with_fields(conversion, override, lost_lines(layout, override))
+    return with_fields(with_given(conversion, seed.given), override, lost_lines(layout, override))
+
+
+def _verbatim(seed: SeedDocument) -> Conversion:
+    """Return *seed*, whose body was Markdown already, as it is."""
+    records = tuple(
+        LineRecord(number, raw, "paragraph" if raw.strip() else "blank", "markdown", "the text was Markdown already")
+        for number, raw in enumerate(seed.text.split("\n"), 1)
+    )
+    return Conversion(
+        source=seed.path, title=shortened(" ".join(seed.text.split())), body=seed.markdown, records=records,
+        language=identify(seed.text),
+    )  # fmt: skip
 
 
 def _sample(layout: Layout) -> str:

@@ -39,7 +39,7 @@ Verdicts = Mapping[int, Verdict]
 
 BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
-CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code"})
+CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 
 
 class Page:

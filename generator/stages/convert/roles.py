@@ -26,9 +26,12 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
 )
 
 
-def assign(page: Page) -> tuple[Verdict, ...]:
-    """Return the verdict on each block of *page* in order; what no rule claims is a paragraph."""
-    verdicts: dict[int, Verdict] = {}
+def assign(page: Page, certain: Verdicts | None = None) -> tuple[Verdict, ...]:
+    """Return the verdict on each block of *page* in order; what no rule claims is a paragraph.
+
+    No rule is asked about what is *certain*.
+    """
+    verdicts: dict[int, Verdict] = dict(certain or {})
     for rule in _RULES:
         verdicts.update(rule(page, verdicts))
     default = Verdict("paragraph", "paragraph", "no rule says that it is anything else")

@@ -22,6 +22,8 @@ _DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
 
 def title(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim the title, and the lines above it that are a menu."""
+    if any(verdict.role == "title" for verdict in verdicts.values()):
+        return {}
     place = _place_of_title(page, verdicts)
     if place < 0:
         return {}
