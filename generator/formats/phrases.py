@@ -14,16 +14,13 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.formats.networks import NETWORK
+
 LONGEST_LINE = 200
 # What stands for a language when phrases hold in every one.
 ALL = "all"
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NETWORK = re.compile(
-    r"\b(?:facebook|twitter|instagram|youtube|linkedin|pinterest|whatsapp|telegram|reddit|tiktok|google\+|google news"
-    r"|google plus|google|flipboard|mastodon|bluesky|threads|messenger|snapchat|tumblr|vk|vkontakte|weibo|wechat|x|rss"
-    r"|вконтакте|одноклассники|微信|微博|xing|stumbleupon|digg|viber|discord|spotify|apple podcasts)\b"
-)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
 _EDGES = re.compile(r"^[^\w#@（(「【]+|[\s»›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-]+$")
 _DIACRITICS_KEPT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-"})
 
@@ -33,8 +30,9 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
 
     *strong* lines are never part of an article; *weak* ones are headings or words of one as well, and count
     only where the page's furniture stands. *starts* begin lines that are furniture. Leads stand before a
-    value: a name, a date, a list of tags, a title, a credit. A *general* vocabulary serves languages that have
-    none of their own. *date_order* is how numeric dates are written that could be read in two ways.
+    value: a name, a date, a list of tags, a title, a credit. *furniture_words* are the single words of all
+    furniture, *small_words* those that tell nothing. A *general* vocabulary serves languages that have none of
+    their own. *date_order* is how numeric dates are written that could be read in two ways.
     """
 
     LISTS: ClassVar[tuple[str, ...]] = (
@@ -45,6 +43,8 @@ class Vocabulary(Struct, frozen=True, kw_only=True):
 
     is_general: bool = False
     date_order: str = ""
+    furniture_words: frozenset[str] = frozenset()
+    small_words: frozenset[str] = frozenset()
     months: Mapping[str, int] = {}
     strong: frozenset[str] = frozenset()
     weak: frozenset[str] = frozenset()
@@ -129,7 +129,7 @@ def line_key(text: str) -> str:
 @lru_cache(4096)
 def _line_key(text: str) -> str:
     lowered = " ".join(_lowered(text).split())
-    return _NETWORK.sub("@", _NUMBER.sub("#", _EDGES.sub("", lowered))).strip()
+    return NETWORK.sub("@", _NUMBER.sub("#", _EDGES.sub("", lowered))).strip()
 
 
 def lead_key(text: str) -> str:
@@ -162,7 +162,8 @@ def merged(vocabularies: Iterable[Vocabulary]) -> Vocabulary:
     months: dict[str, int] = {}
     for vocabulary in many:
         months = {**vocabulary.months, **months}
-    lists = {name: frozenset[str]().union(*(getattr(one, name) for one in many)) for name in Vocabulary.LISTS}
+    names = (*Vocabulary.LISTS, "furniture_words", "small_words")
+    lists = {name: frozenset[str]().union(*(getattr(one, name) for one in many)) for name in names}
     return replace(Vocabulary(months=months), **lists)
 
 
@@ -184,7 +185,15 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
         for number, spellings in enumerate(_words(table.get("months", [])), 1)
         for word in spellings.split()
     }
-    return replace(Vocabulary(months=months), **lists)
+    return replace(Vocabulary(months=months), **lists, **_single_words(lists))
+
+
+def _single_words(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return the words that make up the phrases of furniture, and those that say nothing by themselves."""
+    phrases = lists["strong"] | lists["weak"] | lists["starts"]
+    words = frozenset(word.strip(".,:!?()") for phrase in phrases for word in phrase.split())
+    small = lists["glue"] | lists["openers"] | lists["joins"]
+    return {"furniture_words": words - {"", "#", "@"}, "small_words": small}
 
 
 def _words(value: object) -> tuple[str, ...]:

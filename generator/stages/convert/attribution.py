@@ -3,6 +3,7 @@
 import re
 
 from generator.formats.phrases import lead_key
+from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     count_words,
     marker_of,
@@ -49,7 +50,7 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
     first, last = page.core(verdicts)
     found: dict[int, Verdict] = {}
     for place in range(max(last - 1, 1), len(page)):
-        if place in verdicts:
+        if place in verdicts or is_among_facts(page, place, verdicts):
             continue
         found.update(_closing_credit(page, place))
         if place > last and place not in found:
@@ -69,10 +70,13 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def _byline_at(page: Page, place: int) -> Verdicts:
     text = page.text(place)
-    if marker_of(text):
-        return {}
     byline = read_byline(text, page.words, page.language)
-    if byline is None or (not byline.authors and _is_among_facts(page, place)):
+    # "3. April 2015" is numbered by nothing but its day.
+    if (
+        byline is None
+        or (marker_of(text) and not byline.published)
+        or (not byline.authors and _is_among_facts(page, place))
+    ):
         return {}
     return {place: _byline_verdict(byline)}
 
@@ -160,6 +164,7 @@ def _dateline(page: Page, first: int, verdicts: Verdicts) -> Verdicts:
         return {}
     head = match["head"]
     agency = _AGENCY_IN_DATELINE.search(head)
+    agency = None if agency and any(character.isdigit() for character in agency["agency"]) else agency
     place = (head[: agency.start()] if agency else head).split(",")[0].strip()
     dates = find_dates(head, page.words.months, page.language, page.words.date_order)
     if not (agency or dates) or not (_ALL_CAPITALS.match(place) or place[:1].isupper()) or count_words(place) > 5:  # noqa: PLR2004

@@ -10,12 +10,15 @@ HEADING_WORDS = 14
 HEADING_LETTERS = 110
 
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_LONG_WORDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _UNSPACED_PER_WORD = 2
 _CACHED = 2000
+_LONG_WORDED_PER_WORD = 4
 _CLOSERS = "\"'”’»“)]』」）】›*_ "
 _FULL_STOPS = ".!?…。！？।॥۔؟։።॰。⁇⁉‽෴។๚๛"
 _STOPS = _FULL_STOPS + ",;:，；：、،؛"
-_OPENING_QUOTES = '"“”„«»‹『「‘‚—–―'
+_OPENING_QUOTES = '"“”„«»‹『「‘‚—–―─'
 _MARKERS = (
     ("bullet", re.compile(r"[•◦▪▫■□●○‣⁃∙·・➢➤✓✔★☆►]\s*(?=\S)")),
     ("dash", re.compile(r"[-–−]\s+(?=\S)")),
@@ -60,7 +63,7 @@ def is_unspaced(text: str) -> bool:
 
 
 def count_words(text: str) -> int:
-    """Count the words of *text*; in a script without blanks two letters are taken for one."""
+    """Count the words of *text*; in scripts without blanks two letters, in Thai and the like four, are one."""
     if text.isascii():
         return text.count(" ") + 1 if text else 0
     return _count_words(text) if len(text) <= _CACHED else _count_words.__wrapped__(text)
@@ -70,7 +73,17 @@ def count_words(text: str) -> int:
 @lru_cache(2048)
 def _count_words(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
-    return (text.count(" ") + 1 if len(text) > unspaced else 0) + unspaced // _UNSPACED_PER_WORD
+    if not unspaced:
+        return text.count(" ") + 1
+    long_worded = len(_LONG_WORDED.findall(text))
+    words = (unspaced - long_worded) // _UNSPACED_PER_WORD + long_worded // _LONG_WORDED_PER_WORD
+    spaced = text.count(" ") + 1 if len(text) > unspaced and not long_worded else 0
+    return max(spaced + words, 1)
+
+
+def width_of(text: str) -> int:
+    """Return how many columns *text* takes in a fixed font, where Chinese, Japanese and Korean letters take two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def ends_sentence(text: str) -> bool:

@@ -5,27 +5,26 @@ from collections import Counter
 from collections.abc import Collection
 
 from generator.formats.phrases import lead_key, line_key
-from generator.stages.convert.features import count_words, ends_sentence, is_contact
+from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_unspaced
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import bare_name
-from generator.stages.convert.page import CONTENT_ROLES, Page, Stated, Verdict, Verdicts, beside
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, beside
 
 _LONGEST_NOTICE = 600
 _SAMPLE = 200
-_LOOKAHEAD = 14
 _FEW_WORDS = 5
 _MORE_WORDS = 3
 _CRUMB_WORDS = 5
 _LITTLE_WORD = 3
 
+_STOP = re.compile(r"[.!?。！？।۔](?:\s|$)")
+_QUESTION = re.compile(r"(?<=[?？؟])\s*")
 _PIECES = re.compile(r"\s*[|•·/¦‖／｜»>]\s*|\s{2,}|\s+[-–]\s+")
 _HANDLE = re.compile(r"@[\w.]{2,30}$|pic\.twitter\.com/\w+$|https://t\.co/\w+$")
 _COPYRIGHT = re.compile(
-    r"(?:copyright|©|\(c\)|℗)(?:\s*(?:copyright|©|\(c\)))?[\s:]*(?P<year>\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?)?[\s,]*(?:by\s+)?(?P<who>[^.|,;·•]{0,60})",
+    r"(?:copyright|[©ⓒ]|\(c\)|℗)(?:\s*(?:copyright|[©ⓒ]|\(c\)))?[\s:]*(?P<year>\d{4}(?:\s?[-–]\s?(?:\d{2,4}|present))?)?[\s,]*(?:by\s+)?(?P<who>[^.|,;·•]{0,60})",
     re.IGNORECASE,
 )
-_SAYS = re.compile(r".{1,48}[:：]$")
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
 _TAIL_ROLES = frozenset({"furniture", "tags", "related"})
 _END_MARKS = frozenset({"###", "# # #", "-30-", "- 30 -", "-ends-", "– ends –", "—ends—", "- ends -"})
 
@@ -37,24 +36,11 @@ def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts:
             continue
         verdict = _whole_line(page, block.text) or _footer(block.text) or _underline(page, place)
-        if verdict:
+        # A headline may begin as a notice does: "Leave a reply, said the boiler".
+        is_headline = place == 0 and verdict and verdict.rule == "phrase-start" and not _STOP.search(block.text)
+        if verdict and not is_headline:
             found[place] = verdict
     return {**found, **_press_marks(page, {**verdicts, **found})}
-
-
-def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim everything from the head of the readers' comments to the end of the page."""
-    first, _last = page.core(verdicts)
-    for place in range(first + 1, len(page)):
-        key = line_key(page.text(place))
-        is_head = key in page.words.comments
-        if not (is_head or (key in page.words.weak and _is_comment_word(page, key))):
-            continue
-        if not any(page.is_prose(before, verdicts) for before in range(first, place)):
-            continue
-        if _has_comment_marks(page, place) or (is_head and not _prose_follows(page, place, verdicts)):
-            return _cut(page, place, verdicts)
-    return {}
 
 
 def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -89,7 +75,8 @@ def is_weak(page: Page, text: str) -> bool:
     if len(pieces) > 1 and all(piece in known for piece in pieces):
         return True
     words = key.split()
-    return len(words) > 3 and all(word in known for word in words)  # noqa: PLR2004 - a menu on one line
+    fewest = 2 if is_unspaced(text) else 4
+    return len(words) >= fewest and all(word in known for word in words)  # a menu on one line
 
 
 def _is_lengthened(page: Page, place: int, first: int, last: int) -> bool:
@@ -118,10 +105,17 @@ def _furniture(rule: str, reason: str) -> Verdict:
 def _whole_line(page: Page, text: str) -> Verdict | None:
     words = page.words
     key = line_key(text)
-    if key and (key in words.strong or key.rstrip(".!") in words.strong):
+    if key and any(form in words.strong for form in (key, key.rstrip(".!"), key.removesuffix("(#)").rstrip())):
         return _furniture("phrase", "the whole line is a phrase of the page's furniture")
     if len(text) <= _LONGEST_NOTICE and line_key(text[:_SAMPLE]).startswith(page.prefixes):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
+    if _ends_in_prompt(page, text):
+        return _furniture("phrase-end", "the line ends in a prompt after a question")
+    return _part_by_part(page, text, key)
+
+
+def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
+    words = page.words
     if "@" in key and _is_network_button(key, words.strong):
         return _furniture("network", "a phrase of the page's furniture with the name of a network")
     if _HANDLE.match(text):
@@ -130,6 +124,11 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     if len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
+
+
+def _ends_in_prompt(page: Page, text: str) -> bool:
+    last = _QUESTION.split(text)[-1] if len(text) <= _SAMPLE else text
+    return last != text and line_key(last).startswith(page.prefixes) and not ends_sentence(last)
 
 
 def _is_network_button(key: str, strong: Collection[str]) -> bool:
@@ -143,10 +142,10 @@ def _footer(text: str) -> Verdict | None:
     if len(text) > _LONGEST_NOTICE:
         return None
     match = _COPYRIGHT.match(text)
-    if match is None or not (match["year"] or text.startswith("©")):
+    if match is None or not (match["year"] or any(sign in text[:14] for sign in "©ⓒ℗")):
         return None
     who = match["who"].strip(" -–")
-    stated = Stated(publisher=who) if match["year"] and who and count_words(who) <= _CRUMB_WORDS else None
+    stated = Stated(publisher=who) if who and count_words(who) <= _CRUMB_WORDS else None
     return Verdict("furniture", "copyright", "a copyright line", stated)
 
 
@@ -170,42 +169,6 @@ def _press_marks(page: Page, verdicts: Verdicts) -> Verdicts:
         if is_sure and (place <= 2 or place > last or keys[place] in _END_MARKS):  # noqa: PLR2004 - above the title
             found[place] = _furniture("press-mark", "a mark of press releases")
     return found
-
-
-def _is_comment_word(page: Page, key: str) -> bool:
-    return any(key == head.removeprefix("# ") or f"{key} (#)" == head for head in page.words.comments)
-
-
-def _has_comment_marks(page: Page, place: int) -> bool:
-    marks = page.words.comment_marks
-    following = [page.text(after) for after in range(place + 1, min(place + 1 + _LOOKAHEAD, len(page)))]
-    hits = 0
-    for text in following:
-        key = line_key(text)
-        if (
-            key in marks
-            or lead_key(text) in marks
-            or lead_key(text) in page.words.relative
-            or (
-                len(text) <= _SAMPLE
-                and (_SAYS.match(text) or (_CLOCK.search(text) and count_words(text) <= 2 * _FEW_WORDS))
-            )
-        ):
-            hits += 1
-    return hits > 0
-
-
-def _prose_follows(page: Page, place: int, verdicts: Verdicts) -> bool:
-    return any(page.is_prose(after, verdicts) for after in range(place + 1, len(page)))
-
-
-def _cut(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
-    reason = "readers' comments and what follows them"
-    return {
-        after: Verdict("comment", "comments", reason)
-        for after in range(place, len(page))
-        if after not in verdicts or verdicts[after].role in CONTENT_ROLES
-    }
 
 
 def _leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:

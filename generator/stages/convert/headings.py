@@ -1,9 +1,11 @@
 """Find the headings inside an article."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from generator.formats.phrases import lead_key
+from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     begins_low,
     count_words,
@@ -19,18 +21,25 @@ from generator.stages.convert.features import (
     speaker_of,
 )  # fmt: skip
 from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts, beside
 
 _COLON_WORDS = 4
 _FEWEST_QUESTIONS = 3
 _HEAD = 8
 _NAME_WORDS = 2
+_GREETING_WORDS = 6
+_PREFIX = re.compile(r"([^\W\d_]{1,14})[.:)：]\s")
 _QUESTIONS = "?？؟՞;"
 
 
 def headings(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim short lines without a final stop that have text of their own below them."""
-    counts = Counter(page.keys)
+    if _is_letter(page, verdicts):
+        return {}
+    # A heading that a list of contents above the text says too is still one.
+    counts = Counter(page.keys[place] for place in range(len(page)) if place not in verdicts)
+    buttons = Counter(page.keys)
     numbered = _numbered(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(len(page) - 1, -1, -1):
@@ -44,12 +53,23 @@ def headings(page: Page, verdicts: Verdicts) -> Verdicts:
             _can_head(page, place)
             and _heads_text(page, place, {**verdicts, **found})
             and _follows_text(page, place, verdicts)
-            and not _follows_button(page, place, verdicts, counts)
+            and not _follows_button(page, place, verdicts, buttons)
         ):
             found[place] = Verdict(
                 "heading", "heading", "a short line without a final stop, with text of its own below it"
             )
     return {} if _is_interview(page, found, verdicts) else found
+
+
+def _is_letter(page: Page, verdicts: Verdicts) -> bool:
+    """Tell whether the text begins by greeting somebody: its short lines are then a close and a signature."""
+    first, _last = page.core(verdicts)
+    above = [place for place in range(max(first - 2, 0), min(first + 1, len(page))) if place not in verdicts]
+    return any(_greets(page, page.text(place)) for place in above)
+
+
+def _greets(page: Page, text: str) -> bool:
+    return count_words(text) <= _GREETING_WORDS and (_is_greeting(page, text) or text.endswith((",", "،", "，")))
 
 
 def _is_interview(page: Page, found: Verdicts, verdicts: Verdicts) -> bool:
@@ -72,11 +92,11 @@ def _numbered(page: Page, verdicts: Verdicts) -> set[int]:
 
 def _can_head(page: Page, place: int) -> bool:
     text = page.text(place)
-    if not is_short(text) or opens_speech(text) or begins_low(text) or marker_of(text) or is_contact(text):
+    if not _is_worded_as_heading(text) or _is_greeting(page, text) or is_among_facts(page, place, {}):
         return False
-    if (not text[:1].isalnum() and text[:1] not in "¿¡([#…") or find_dates(text, page.words.months, page.language):
+    if find_dates(text, page.words.months, page.language):
         return False
-    if not any(character.isalpha() for character in text) or looks_like_code(text) or _is_greeting(page, text):
+    if is_contact(page.text(place + 1)) and is_name(text, page.words.openers | page.words.headings):
         return False
     if text.endswith((":", "：")):
         return _is_colon_heading(page, place)
@@ -85,11 +105,25 @@ def _can_head(page: Page, place: int) -> bool:
     return not _is_turn(page, place)
 
 
+def _is_worded_as_heading(text: str) -> bool:
+    """Tell whether the words of *text* by themselves can be a heading."""
+    if not is_short(text) or opens_speech(text) or begins_low(text) or marker_of(text) or is_contact(text):
+        return False
+    begins_well = text[:1].isalnum() or text[:1] in "¿¡([#…"
+    has_signs = ";" in text.rstrip(";") or "|" in text or looks_like_code(text)
+    return begins_well and not has_signs and any(character.isalpha() for character in text)
+
+
 def _follows_button(page: Page, place: int, verdicts: Verdicts, counts: Counter[str]) -> bool:
     """Tell whether the line stands where the name of a forum's poster does: after a button that every post has."""
+    if count_words(page.text(place)) > _NAME_WORDS:
+        return False
     above = place - 1
-    is_button = above in verdicts and verdicts[above].role == "furniture" and counts[page.keys[above]] > 1
-    return is_button and count_words(page.text(place)) <= _NAME_WORDS
+    while above in verdicts and verdicts[above].role == "furniture":
+        if counts[page.keys[above]] > 1:
+            return True
+        above -= 1
+    return False
 
 
 def _is_greeting(page: Page, text: str) -> bool:
@@ -106,9 +140,15 @@ def _is_colon_heading(page: Page, place: int) -> bool:
 
 def _is_turn(page: Page, place: int) -> bool:
     speaker = speaker_of(page.text(place))
-    return bool(speaker) and any(
-        speaker_of(page.text(near)) == speaker for near in range(max(place - 6, 0), place + 7) if near != place
-    )
+    near = [at for at in range(max(place - 6, 0), place + 7) if at != place]
+    if speaker and any(speaker_of(page.text(at)) == speaker for at in near):
+        return True
+    prefix = _PREFIX.match(page.text(place))
+    if prefix is None:
+        return False
+    # "Q." and "A." take turns; their first turns may be written out, in capitals.
+    others = [found[1] for at in near if (found := _PREFIX.match(page.text(at)))]
+    return prefix[1] in others or (prefix[1].isupper() and len(others) > len(set(others)))
 
 
 def _heads_text(page: Page, place: int, verdicts: Verdicts) -> bool:
@@ -122,13 +162,18 @@ def _heads_text(page: Page, place: int, verdicts: Verdicts) -> bool:
 
 def _has_text_below(page: Page, place: int, verdicts: Verdicts) -> bool:
     below = beside(page, place, 1, verdicts)
-    return below >= 0 and _is_text(page, below, verdicts) and not marker_of(page.text(below))
+    if below < 0:
+        return False
+    is_list = below in verdicts and verdicts[below].role == "list-item"
+    return is_list or (_is_text(page, below, verdicts) and not marker_of(page.text(below)))
 
 
 def _is_text(page: Page, place: int, verdicts: Verdicts) -> bool:
     if place in verdicts and verdicts[place].role in CONTENT_ROLES:
         return True
     text = page.text(place)
+    if any(is_contact(page.text(at)) for at in (place, place + 1)):
+        return True
     return page.prose[place] or ends_sentence(text) or opens_speech(text) or _is_run(page, (place,))
 
 

@@ -10,7 +10,15 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.stages.convert.features import begins_low, ends_sentence, is_prose, is_unspaced, marker_of, opens_speech
+from generator.stages.convert.features import (
+    begins_low,
+    ends_sentence,
+    is_prose,
+    is_unspaced,
+    marker_of,
+    opens_speech,
+    width_of,
+)
 
 WIDEST = 132
 NARROWEST = 45
@@ -20,6 +28,7 @@ _FEWEST_FULL = 2
 _KINSOKU = 3
 _TRIED = 12
 _FEWEST_DENSE = 3
+_FEWEST_UNSPACED = 4
 _FEW_LONGER = 2
 _LONG_GROUP = 12
 
@@ -27,17 +36,13 @@ _INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x00AD, 0x2060])
 
 
 class Line(Struct, frozen=True):
-    """A line of a seed: *raw* as it stands, *text* with its white space normalised, *indent* in columns."""
+    """A line of a seed: *raw* as it stands, *text* with its white space normalised, *indent* and *end* in columns."""
 
     number: int
     raw: str
     text: str
     indent: int
-
-    @property
-    def end(self) -> int:
-        """The column at which the line ends."""
-        return self.indent + len(self.text)
+    end: int
 
 
 class Block(Struct, frozen=True):
@@ -86,7 +91,8 @@ def lay_out(text: str) -> Layout:
 
 def _line(number: int, raw: str) -> Line:
     visible = raw.translate(_INVISIBLE).expandtabs(4) if "\t" in raw or not raw.isascii() else raw
-    return Line(number, raw, " ".join(visible.split()), len(visible) - len(visible.lstrip()))
+    text, indent = " ".join(visible.split()), len(visible) - len(visible.lstrip())
+    return Line(number, raw, text, indent, indent + width_of(text))
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -110,6 +116,8 @@ def _wrapping(groups: Sequence[Sequence[Line]]) -> _Wrapping:
     ends = [line.end for group in groups for line in group]
     widths = sorted({line.end for pair in pairs for line in pair})
     fewest = 1 if len(pairs) == 1 and _is_one_sentence(*pairs[0]) else _FEWEST_FULL
+    # Where no blank shows the end of a word, any line of one may look full beside another.
+    is_spaced_script = sum(is_unspaced(above.text) for above, _below in pairs) * 2 <= len(pairs)
     dense: list[tuple[int, int, int]] = []
     for width in reversed([width for width in widths if NARROWEST <= width <= WIDEST][-_TRIED:]):
         full = [pair for pair in pairs if _is_full(*pair, width)]
@@ -117,7 +125,7 @@ def _wrapping(groups: Sequence[Sequence[Line]]) -> _Wrapping:
         # Paragraphs much longer than the column were not wrapped at it; a title or a caption may be.
         if sum(end > width * _LONGEST_BY_WIDTH for end in ends) * _LONGER_PER_LINES > len(ends):
             break
-        if not inside or len(inside) * 2 < len(full) or len(full) < fewest:
+        if not inside or len(inside) * 2 < len(full) or len(full) < (fewest if is_spaced_script else _FEWEST_UNSPACED):
             continue
         if _is_most(pairs, full, groups) and not _is_unparted(groups):
             return _Wrapping(width)
@@ -159,7 +167,9 @@ def _is_dense(pairs: Sequence[tuple[Line, Line]], inside: Sequence[tuple[Line, L
 
     Hardly a line is longer then, while verse and short paragraphs have lines of any length.
     """
-    others = [above for above, below in pairs if len(above.text) >= NARROWEST and not _is_full(above, below, width)]
+    others = [
+        above for above, below in pairs if above.end - above.indent >= NARROWEST and not _is_full(above, below, width)
+    ]
     stray = sum(not ends_sentence(line.text) for line in others)
     longer = sum(above.end > width and _breaks_sentence(above, below) for above, below in pairs)
     most_longer = max(_FEW_LONGER, len(pairs) // _LONGER_PER_LINES)
@@ -185,21 +195,21 @@ def _reach(above: Line, below: Line) -> int:
     """Return how long *above* would be with the first word of *below*."""
     if is_unspaced(above.text):
         return above.end + 1
-    return above.end + 1 + len(below.text.split(" ", 1)[0])
+    return above.end + 1 + width_of(below.text.split(" ", 1)[0])
 
 
 def _parts(group: Sequence[Line], wrapping: _Wrapping) -> list[list[Line]]:
     """Return the blocks of a *group*: all its lines joined where they were wrapped, else each alone."""
     parts: list[list[Line]] = []
     for line in group:
-        if parts and _continues(parts[-1], line, wrapping):
+        if parts and _continues(parts[-1], line, wrapping, is_last=line is group[-1]):
             parts[-1].append(line)
         else:
             parts.append([line])
     return parts
 
 
-def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping) -> bool:
+def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping, *, is_last: bool) -> bool:
     if marker_of(line.text) or not wrapping.width or (wrapping.is_dense and _is_title_above(part, line)):
         return False
     if marker_of(part[0].text) and line.indent > part[0].indent:
@@ -207,14 +217,15 @@ def _continues(part: Sequence[Line], line: Line, wrapping: _Wrapping) -> bool:
     if wrapping.is_dense and part[-1].end > wrapping.width:
         return False
     # Without blank lines a paragraph may end on a full line.
-    if wrapping.is_dense and ends_sentence(part[-1].text) and _opens_anew(line, wrapping.width):
+    if wrapping.is_dense and ends_sentence(part[-1].text) and _opens_anew(line, wrapping.width, is_last=is_last):
         return False
     return line.indent <= part[-1].indent and _is_full(part[-1], line, wrapping.width)
 
 
-def _opens_anew(line: Line, width: int) -> bool:
+def _opens_anew(line: Line, width: int, *, is_last: bool) -> bool:
     """Tell whether *line* begins a block after the end of a sentence: speech, or what is too short for a sentence."""
-    return opens_speech(line.text) or (len(line.text) * 2 < width and not ends_sentence(line.text))
+    is_label = (line.end - line.indent) * 2 < width or (is_last and not begins_low(line.text))
+    return opens_speech(line.text) or (is_label and not ends_sentence(line.text))
 
 
 def _is_title_above(part: Sequence[Line], line: Line) -> bool:

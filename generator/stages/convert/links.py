@@ -1,6 +1,6 @@
 """Find what points elsewhere: links to other articles, and the article's own tags."""
 
-from generator.formats.phrases import lead_key
+from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.features import (
     count_words,
     ends_sentence,
@@ -17,6 +17,7 @@ _RELATED_WORDS = 28
 _HEAD_WORDS = 5
 _TAG_LINES = 20
 _TAG_WORDS = 4
+_NO_TITLE = "©ⓒ℗【★☆"
 
 
 def related(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -27,7 +28,7 @@ def related(page: Page, verdicts: Verdicts) -> Verdicts:
             continue
         text = page.text(place)
         name = led_title(text, page.words) if len(text) <= 400 else ""  # noqa: PLR2004 - longer than any title
-        if name and _is_title(name):
+        if name and _is_title(name) and not (_is_menu(name) or is_weak(page, name)):
             found[place] = Verdict(
                 "related", "related", "a lead-in and another article's title", Stated(related=(name,))
             )
@@ -65,11 +66,18 @@ def _is_title(text: str) -> bool:
     )
 
 
+def _is_menu(text: str) -> bool:
+    pieces = text.split("|")
+    return len(pieces) > 1 and all(count_words(piece.strip()) < _TAG_WORDS for piece in pieces)
+
+
 def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
     items: list[int] = []
     for after in range(place + 1, min(len(page), place + 1 + _MOST_RELATED)):
         text = without_marker(page.text(after))
         if after in verdicts or not _is_title(text) or is_furniture_line(page, text) or is_weak(page, text):
+            break
+        if any(sign in text for sign in _NO_TITLE) or _is_comments(page, text):
             break
         if is_lead(text, page.words.tags) or labelled(text, page.words.tags) or hashtags(text):
             break
@@ -88,6 +96,11 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
         stated = Stated(related=(without_marker(page.text(item)),))
         found[item] = Verdict("related", "related-list", "in a list of other articles", stated)
     return found
+
+
+def _is_comments(page: Page, text: str) -> bool:
+    key = line_key(text)
+    return key in page.words.comments or key in page.words.comment_marks
 
 
 def _is_longer_lead(page: Page, text: str) -> bool:

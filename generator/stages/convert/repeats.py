@@ -12,7 +12,7 @@ _MOST_WORDS = 60
 _MOST_SENTENCES = 4
 _FEWEST_LETTERS = 8
 
-_SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s")
+_SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s|[:：]\s")
 
 
 def repeats(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -51,6 +51,9 @@ def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
     found: dict[int, Verdict] = {}
     for place in body:
         own = sentences[place]
+        # A line quoted in a thread answers it.
+        if page.text(place).startswith(">"):
+            continue
         if place in verdicts or not 0 < len(own) <= _MOST_SENTENCES or not _is_substantial(page, place):
             continue
         if count_words(page.text(place)) > _MOST_WORDS:

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable
 
-from generator.stages.convert import attribution, furniture, headings, links, pictures, repeats, shapes, titles, trails
+from generator.stages.convert import (
+    attribution,
+    comments,
+    furniture,
+    headings,
+    links,
+    margins,
+    pictures,
+    repeats,
+    shapes,
+    tables,
+    titles,
+    trails,
+    unlisted,
+)
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
@@ -10,18 +24,26 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     links.tags,
     furniture.strong_furniture,
     trails.trails,
-    furniture.comment_section,
+    comments.comment_section,
     shapes.code,
     shapes.lists,
     titles.title,
     titles.repeated_titles,
     attribution.bylines,
     pictures.captions,
+    unlisted.captions,
+    unlisted.bylines,
+    margins.contents,
+    margins.worded,
+    margins.head,
+    unlisted.lists,
+    margins.stamps,
     shapes.verse,
     furniture.weak_furniture,
     attribution.closing,
     repeats.repeats,
-    shapes.cells,
+    tables.cells,
+    margins.tail,
     headings.headings,
 )
 

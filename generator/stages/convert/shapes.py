@@ -1,13 +1,13 @@
-"""Find lists, verse, program code and the cells of tables that were flattened into lines."""
+"""Find lists, verse and program code."""
 
 from collections.abc import Iterator, Sequence
 
 from generator.stages.convert.features import (
     count_words,
+    ends_open,
     ends_sentence,
     has_code_signs,
     is_contact,
-    is_short,
     looks_like_code,
     marker_of,
     number_of,
@@ -21,11 +21,6 @@ from generator.stages.convert.page import Page, Verdict, Verdicts
 _VERSE_LETTERS = 78
 _VERSE_WORDS = 3
 _LOOSE_VERSE = 4
-_CELL_WORDS = 6
-_FEWEST_CELLS = 3
-_FEWEST_PAIRS = 4
-_FEWEST_ROWS = 3
-_MOST_COLUMNS = 12
 
 # Languages that set speech in dashes, so that a run of dashed lines is a conversation as well as a list.
 _DASHED_SPEECH = frozenset(
@@ -71,18 +66,6 @@ def verse(page: Page, verdicts: Verdicts) -> Verdicts:
             found.update(
                 dict.fromkeys(part, Verdict("verse", "verse", "one of several short lines that were not wrapped"))
             )
-    return found
-
-
-def cells(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim runs of short lines that were the cells of a table or the lines of a list."""
-    found: dict[int, Verdict] = {}
-    for run in _short_runs(page, verdicts):
-        rest = run[1:] if _is_headed(page, run) else run
-        is_ended = rest and _is_heading_word(page, rest[-1]) and rest[-1] + 1 < len(page)
-        rest = rest[:-1] if is_ended else rest
-        if len(rest) >= _FEWEST_CELLS and _is_table(page, rest):
-            found.update(dict.fromkeys(rest, Verdict("cell", "cells", "one of a run of short lines")))
     return found
 
 
@@ -156,9 +139,15 @@ def _loose_stanzas(page: Page, run: Sequence[int]) -> Iterator[list[int]]:
         if is_line and not page.prose[place]:
             part.append(place)
             continue
-        if len(part) >= _LOOSE_VERSE and _is_stanza(page, part):
+        if len(part) >= _LOOSE_VERSE and _is_stanza(page, part) and _has_stops(page, part):
             yield part
         part = []
+
+
+def _has_stops(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether some of the lines end in a stop or a comma, as verse does and menus do not."""
+    stopped = sum(ends_sentence(page.text(place)) or ends_open(page.text(place)) for place in run)
+    return stopped * 4 >= len(run)
 
 
 def _without_furniture(page: Page, run: list[int]) -> list[int]:
@@ -172,68 +161,3 @@ def _is_whole_group(page: Page, run: Sequence[int]) -> bool:
     group = page.blocks[run[0]].group
     after = run[-1] + 1
     return after >= len(page) or page.blocks[after].group != group
-
-
-def _short_runs(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:
-    run: list[int] = []
-    for place in range(len(page)):
-        text = page.text(place)
-        is_cell = (
-            place not in verdicts and is_short(text) and count_words(text) <= _CELL_WORDS and not ends_sentence(text)
-        )
-        if is_cell and not opens_speech(text) and not marker_of(text):
-            run.append(place)
-            continue
-        if len(run) >= _FEWEST_CELLS:
-            yield run
-        run = []
-    if len(run) >= _FEWEST_CELLS:
-        yield run
-
-
-def _is_headed(page: Page, run: Sequence[int]) -> bool:
-    """Tell whether the first line of *run* is a heading over the others."""
-    if _is_heading_word(page, run[0]):
-        return True
-    if _has_digit(page.text(run[0])):
-        return False
-    rest = run[1:]
-    if _has_rows(page, rest) and not _has_rows(page, run):
-        return True
-    return _is_paired(page, rest) or all(page.text(place)[0].isdigit() for place in rest)
-
-
-def _is_heading_word(page: Page, place: int) -> bool:
-    return page.keys[place] in page.words.headings
-
-
-def _has_rows(page: Page, run: Sequence[int]) -> bool:
-    """Tell whether *run* is a head and rows under it which have figures in the same columns."""
-    figures = [_has_digit(page.text(place)) for place in run]
-    for size in range(2, _MOST_COLUMNS + 1):
-        rows = [figures[start : start + size] for start in range(0, len(run), size)]
-        if len(run) % size or len(rows) < _FEWEST_ROWS or any(rows[0]):
-            continue
-        if any(rows[1]) and all(row == rows[1] for row in rows[1:]):
-            return True
-    return False
-
-
-def _is_paired(page: Page, run: Sequence[int]) -> bool:
-    """Tell whether labels and values take turns in *run*."""
-    if len(run) % 2 or len(run) < _FEWEST_PAIRS:
-        return False
-    values = sum(_has_digit(page.text(place)) for place in run[1::2])
-    labels = sum(_has_digit(page.text(place)) for place in run[::2])
-    return values * 2 >= len(run[1::2]) and labels * 2 < len(run[::2])
-
-
-def _is_table(page: Page, run: Sequence[int]) -> bool:
-    # In a spaced seed short lines that are all alone are headings, signatures, poems; figures make a table.
-    if any(page.blocks[place].isolated for place in run) and page.is_spaced:
-        return _is_paired(page, run) or sum(_has_digit(page.text(place)) for place in run) * 2 >= len(run)
-    return True
-
-
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)

@@ -1,23 +1,24 @@
 """Find the title of the article among what stands above it."""
 
-import re
+from collections.abc import Sequence
 
-from generator.stages.convert.features import count_words, ends_sentence, folded
-from generator.stages.convert.fields.byline import read_byline
+from generator.formats.phrases import lead_key
+from generator.stages.convert.evidence import is_worded_as_furniture
+from generator.stages.convert.features import count_words, ends_sentence, folded, speaker_of
+from generator.stages.convert.fields.byline import Byline, read_byline
+from generator.stages.convert.fields.captions import credit_of
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.sites import BAR, LONGEST, is_named, pieces_of, without_site
 
-LONGEST = 240
 _CUT = 80
 _WINDOW = 40
 _MENU_WORDS = 2
 _TITLE_WORDS = 4
-_SITE_WORDS = 6
-_SURE_SENTENCE = 25
-
-_BAR = re.compile(r"\s+[|｜¦»]\s+|\s*[|｜]\s*|\s+::\s+")
-_BAR_ALONE = re.compile(r"\s*[|｜]\s*")
-_DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
+_LONG_TITLE_WORDS = 6
+_SENTENCE_WORDS = 12
+_NEAR = 3
+_MASTHEAD_WORDS = 2
 
 
 def title(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -32,11 +33,11 @@ def title(page: Page, verdicts: Verdicts) -> Verdicts:
         return {
             place: Verdict("paragraph", "untitled", "the seed begins with a paragraph", Stated(title=shortened(text)))
         }
-    name, site = _without_site(page, text, place)
+    name, site = without_site(page, place)
     stated = Stated(title=name, publisher=site)
     found = {place: Verdict("title", "title", "the first line that can be a title", stated)}
     for above in range(place):
-        if above not in verdicts:
+        if above not in verdicts and not credit_of(page.text(above), page.words):
             found[above] = Verdict("furniture", "above-title", "a short line among the furniture above the title")
     return found
 
@@ -63,7 +64,7 @@ def repeated_titles(page: Page, verdicts: Verdicts) -> Verdicts:
 def _says(page: Page, place: int, names: set[str]) -> bool:
     if page.keys[place] in names:
         return bool(page.keys[place])
-    pieces = [folded(piece) for piece in _BAR.split(page.text(place)[:LONGEST])]
+    pieces = pieces_of(page.text(place))
     return len(pieces) > 1 and pieces[0] in names and pieces[0] != ""
 
 
@@ -72,17 +73,13 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
     if not head:
         return -1
     candidates = [place for place in head if not is_weak(page, page.text(place)) and not _is_dated(page, place)]
-    repeated = [place for place in candidates if _is_repeated(page, place, candidates)]
-    if repeated:
-        return repeated[0]
     if not candidates:
         return head[0]
     first = candidates[0]
     if _is_sentence(page, first) and head[0] < first and head[0] not in verdicts and not _is_furnished(verdicts, first):
         return head[0]
-    if _is_furnished(verdicts, first) or head[0] < first:
-        return _past_menu(page, candidates)
-    return first
+    marks = {place: _marks(page, place, candidates, verdicts) for place in candidates}
+    return max(candidates, key=lambda place: (marks[place], -place))
 
 
 def _head(page: Page, verdicts: Verdicts) -> list[int]:
@@ -90,6 +87,8 @@ def _head(page: Page, verdicts: Verdicts) -> list[int]:
     head: list[int] = []
     for place in range(min(len(page), _WINDOW * 2)):
         if place in verdicts:
+            if verdicts[place].role in {"list-item", "code"} and head:
+                break
             continue
         head.append(place)
         if page.prose[place] and not (len(head) == 1 and len(page.text(place)) <= LONGEST):
@@ -97,72 +96,97 @@ def _head(page: Page, verdicts: Verdicts) -> list[int]:
     return head
 
 
+def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts) -> float:
+    """Return how much speaks for the block at *place* being the title.
+
+    The marks weigh what was seen to tell titles on labelled seeds; they matter only against each other.
+    """
+    text, words = page.text(place), count_words(page.text(place))
+    marks = 4.0 if place == candidates[0] and not _is_furnished(verdicts, place) and place == 0 else 0.0
+    marks += 1.0 if place == candidates[0] else 0.0
+    marks += _marks_of_site(page, place)
+    marks += 4 if _is_repeated(page, place, candidates) else 0
+    marks += 2 if _has_byline_below(page, place) else 0
+    marks += (words >= _TITLE_WORDS) + (words >= _LONG_TITLE_WORDS) - 2 * (words <= _MENU_WORDS)
+    marks -= 4 if _is_sentence(page, place) else 0
+    marks -= 6 if page.prose[place] and place != candidates[0] else 0
+    marks -= 4 if _is_site(page, place) else 0
+    marks -= 3 if _is_among_menu(page, place, candidates) else 0
+    marks -= 4 if is_worded_as_furniture(page, text) else 0
+    marks -= 2 if speaker_of(text) and lead_key(speaker_of(text)) in page.words.authors else 0
+    return marks
+
+
+def _marks_of_site(page: Page, place: int) -> float:
+    """Return what speaks for a title in a line with the name of a site: titles of pages have one."""
+    pieces = BAR.split(page.text(place))
+    if len(pieces) > _MASTHEAD_WORDS and all(count_words(piece) <= _MASTHEAD_WORDS + 1 for piece in pieces):
+        return -6  # a menu on one line
+    if not without_site(page, place)[1]:
+        return 0
+    if len(pieces) > 1 and all(count_words(piece) <= _MASTHEAD_WORDS for piece in pieces):
+        return -4  # the name of a site and of its section
+    return 3 + 3 * _is_confirmed(page, place)
+
+
+def _is_confirmed(page: Page, place: int) -> bool:
+    site = without_site(page, place)[1]
+    return bool(site) and is_named(page, site or "", place)
+
+
+def _is_site(page: Page, place: int) -> bool:
+    """Tell whether the line is a name that a footer or a longer title repeats: the site's own."""
+    text, key = page.text(place), page.keys[place]
+    if not key or count_words(text) > _LONG_TITLE_WORDS:
+        return False
+    hung = (pieces_of(page.text(at)) for at in range(min(len(page), _WINDOW)) if at != place)
+    if any(len(pieces) > 1 and key in pieces[1:] and pieces[0] != key for pieces in hung):
+        return True
+    return any(
+        f" {key} " in f" {page.keys[at]} " and any(sign in page.text(at) for sign in "©ⓒ")
+        for at in range(len(page))
+        if at != place
+    )
+
+
+def _is_among_menu(page: Page, place: int, candidates: Sequence[int]) -> bool:
+    """Tell whether the line is one of several very short ones with a longer one after them."""
+    if count_words(page.text(place)) > _MENU_WORDS + 1:
+        return False
+    near = [at for at in candidates if at != place and abs(at - place) == 1]
+    is_run = any(count_words(page.text(at)) <= _MENU_WORDS for at in near)
+    return is_run and any(count_words(page.text(at)) >= _TITLE_WORDS for at in candidates if at > place)
+
+
+def _has_byline_below(page: Page, place: int) -> bool:
+    below = range(place + 1, min(len(page), place + 1 + _NEAR))
+    return any(_is_dated(page, at) for at in below if not page.prose[at])
+
+
+def _byline_at(page: Page, place: int) -> Byline | None:
+    return read_byline(page.text(place), page.words, page.language)
+
+
 def _is_dated(page: Page, place: int) -> bool:
-    byline = read_byline(page.text(place), page.words, page.language)
+    byline = _byline_at(page, place)
     return byline is not None and (byline.published is not None or byline.is_relative or byline.is_led)
 
 
-def _is_repeated(page: Page, place: int, head: list[int]) -> bool:
+def _is_repeated(page: Page, place: int, head: Sequence[int]) -> bool:
     key = page.keys[place]
     if count_words(page.text(place)) < _TITLE_WORDS - 1 or not key:
         return False
-    others = [folded(_BAR.split(page.text(at)[:LONGEST])[0]) for at in head if at != place]
+    others = [pieces_of(page.text(at))[0] for at in head if at != place]
     return key in others and not _is_sentence(page, place)
 
 
 def _is_sentence(page: Page, place: int) -> bool:
     text = page.text(place)
-    return ends_sentence(text) and count_words(text) >= _SURE_SENTENCE // 2
+    return ends_sentence(text) and count_words(text) >= _SENTENCE_WORDS
 
 
 def _is_furnished(verdicts: Verdicts, place: int) -> bool:
     return any(above in verdicts and verdicts[above].role == "furniture" for above in range(place))
-
-
-def _past_menu(page: Page, candidates: list[int]) -> int:
-    """Return the first candidate with more words than a menu's entry has, if there is one before the text."""
-    for place in candidates:
-        if count_words(page.text(place)) > _MENU_WORDS and not (page.prose[place] and place != candidates[0]):
-            return place
-    return candidates[0]
-
-
-def _without_site(page: Page, text: str, place: int) -> tuple[str, str | None]:
-    """Return the title in *text* and the name of the site that hangs on it."""
-    # A closing guillemet parts nothing.
-    bar = _BAR_ALONE if "«" in text else _BAR
-    pieces = [piece for piece in bar.split(text) if piece]
-    others = {key for at, key in enumerate(page.keys[:_WINDOW]) if at != place}
-    if len(pieces) > 1:
-        confirmed = next((piece for piece in pieces if folded(piece) in others), "")
-        if confirmed:
-            rest = [piece for piece in pieces if piece != confirmed]
-            return confirmed, rest[-1] if count_words(rest[-1]) <= _SITE_WORDS else None
-        if count_words(pieces[-1]) <= _SITE_WORDS and count_words(pieces[-1]) < count_words(pieces[0]) + _MENU_WORDS:
-            return pieces[0], pieces[-1]
-    return _without_dashed_site(page, text, place, others)
-
-
-def _without_dashed_site(page: Page, text: str, place: int, others: set[str]) -> tuple[str, str | None]:
-    cuts = list(_DASH.finditer(text))
-    if not cuts:
-        return text, None
-    name, site = text[: cuts[-1].start()].strip(), text[cuts[-1].end() :].strip()
-    if not name or not site or count_words(site) > _SITE_WORDS:
-        return text, None
-    if folded(name) in others or _is_named_elsewhere(page, site, place):
-        return name, site
-    return text, None
-
-
-def _is_named_elsewhere(page: Page, site: str, place: int) -> bool:
-    """Tell whether a footer or a byline names *site*: a dash alone does not part a site from a title."""
-    key = folded(site)
-    return any(
-        f" {key} " in f" {other} " and ("©" in page.text(at) or "|" in page.text(at) or len(other) <= len(key) + 12)
-        for at, other in enumerate(page.keys)
-        if at != place and len(other) <= LONGEST
-    )
 
 
 def shortened(text: str) -> str:

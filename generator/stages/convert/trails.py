@@ -9,6 +9,7 @@ import re
 
 from generator.stages.convert.features import count_words, ends_sentence
 from generator.stages.convert.fields.byline import read_byline
+from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _LONGEST = 200
@@ -33,7 +34,9 @@ def trails(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts or len(text) > _LONGEST:
             continue
         is_outside = place < head or place > tail
-        if is_outside and (_is_trail(text, _STEPPED) or _is_barred(page, place)):
+        if (
+            is_outside and (_is_trail(text, _STEPPED) or _is_short_trail(page, text) or _is_barred(page, place))
+        ) or _is_menu(page, place):
             byline = read_byline(text, page.words, page.language)
             if byline is None or not (byline.is_led or byline.published):
                 found[place] = Verdict("furniture", "trail", "a path through the site")
@@ -56,6 +59,12 @@ def _is_trail(text: str, separator: re.Pattern[str]) -> bool:
     return len(steps) >= _STEPS and all(_is_step(step, _STEP_WORDS) for step in steps)
 
 
+def _is_short_trail(page: Page, text: str) -> bool:
+    """Tell whether *text* is a trail of two steps, the first of which is where trails begin."""
+    steps = _STEPPED.split(text.strip("/>»› "))
+    return len(steps) == _STEPS - 1 and is_weak(page, steps[0]) and _is_step(steps[1], _BAR_WORDS + 1)
+
+
 def _is_barred(page: Page, place: int) -> bool:
     """Tell whether bars part the words of a menu, rather than a title from its site."""
     steps = _BARS.split(page.text(place))
@@ -63,6 +72,14 @@ def _is_barred(page: Page, place: int) -> bool:
         return False
     # On the first line such a menu needs a title below it.
     return place > 0 or (count_words(page.text(1)) >= _TITLE_WORDS and not page.prose[1])
+
+
+def _is_menu(page: Page, place: int) -> bool:
+    """Tell whether the line is a row of many links, and no row of a table: the lines beside it are not cut like it."""
+    steps = _BARS.split(page.text(place))
+    rows = [len(_BARS.split(page.text(near))) for near in (place - 1, place + 1)]
+    is_row = any(row > 2 for row in rows)  # noqa: PLR2004 - bars on the next line too
+    return len(steps) > _STEPS and not is_row and all(_is_step(step, _BAR_WORDS + 1) for step in steps)
 
 
 def _is_step(step: str, most: int) -> bool:

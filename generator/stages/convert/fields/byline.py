@@ -32,6 +32,7 @@ _LABELLED_DATE = re.compile(rf"(?P<label>[^{_MARK}|]{{2,24}}?)\s*[:：]?\s*{_MAR
 _SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|" + _MARK)
 _EDGES = " ,.，。-–—:：()（）[]【】"
 _SECTION = re.compile(r"(?:in|under|unter|dans|en|em|sob|i|under|w|в|στο|a)\s[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,2}$")
+_SLASHED_LABEL = re.compile(r"(?:^|(?<=\s))([\u3400-\u9fff]{1,4})\s?[／/]")  # 文／NAME
 _LABEL = re.compile(r"([^:：]{1,40})[:：]\s*(.+)$")
 
 
@@ -112,7 +113,7 @@ class _Reading:
 
     def _take_people(self, text: str) -> bool:
         text, publisher = _without_outlet(text, self.words)
-        people = people_in(text, self.words)
+        people = people_in(text, self.words) or people_in(_without_job(text, self.words), self.words)
         if not people:
             return False
         self.authors.extend(people)
@@ -154,7 +155,7 @@ def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byli
 def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary, language: str | None) -> list[str]:
     for one in reversed(dates):
         text = text[: one.start] + _MARK + text[one.end :]
-    text = _TIME.sub(" ", text)
+    text = _TIME.sub(" ", _SLASHED_LABEL.sub(r"\1：", text))
     if vocabulary.is_general:
         text = _without_label(text, vocabulary)
     pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
@@ -210,6 +211,14 @@ def _without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]
         if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
             return " ".join(words[:number]), None
     return " ".join(words), None
+
+
+def _without_job(text: str, vocabulary: Vocabulary) -> str:
+    """Return the full name that ends *text* after small words, as in "onze verslaggever Teun Rasker"; else ""."""
+    words = text.split()
+    small = next((number for number, word in enumerate(words) if not word[:1].islower()), 0)
+    name = " ".join(words[small:])
+    return name if small and is_name(name, vocabulary.openers) else ""
 
 
 def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:

@@ -16,7 +16,7 @@ _MOST_CREDIT_WORDS = 9
 
 _NAME = r"[^\W\d_][\w.'’&-]*"
 _AGENCY_CREDIT = re.compile(
-    rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:[\s/-]{_NAME}){{0,6}})\)?\.?$"
+    rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:(?:\s&\s|[\s/-]){_NAME}){{0,6}})\)?\.?$"
 )
 _VIA_CREDIT = re.compile(
     r"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>[^.!?()]{2,60}?"
@@ -50,7 +50,7 @@ def doubled_prefix(text: str) -> str:
         half = _doubled(list(text), _FEWEST_DOUBLED_LETTERS)
         return text[half:].strip() if half else ""
     words = text.split(" ")
-    half = _doubled(words, _FEWEST_DOUBLED)
+    half = _doubled([word.strip(".,;:!?").casefold() for word in words], _FEWEST_DOUBLED)
     return " ".join(words[half:]) if half else ""
 
 
@@ -153,7 +153,8 @@ def _led_credit(text: str, vocabulary: Vocabulary) -> str:
     if match is None or lead_key(match["label"]) not in vocabulary.credits:
         return ""
     value = match["value"].strip(" .)")
-    return value if value[:1].isupper() and is_name(value, vocabulary.openers) else ""
+    is_credited = is_name(value, vocabulary.openers) or _agency_inside(value)
+    return value if value[:1].isupper() and is_credited else ""
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ LONGEST = 1000
 _MOST_TAG_WORDS = 7
 _SEPARATORS = re.compile(r"\s*[,，、،;；؛|•·]\s*|\s+/\s+|\s+#")
 _HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,，、]+#[^\s#]+)+$|#[^\s#\d][^\s#]+$")
-_LABEL = re.compile(r"([^:：]{1,48})\s?[:：]\s*(.+)$")
+_LABEL = re.compile(r"([^:：|｜»›→]{1,48}?)\s?[:：|｜»›→]\s*(.+)$")
 
 
 def tags_in(text: str) -> tuple[str, ...]:

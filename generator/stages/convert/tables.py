@@ -1,0 +1,113 @@
+"""Find the cells of tables that were flattened into lines."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_short, marker_of, opens_speech
+from generator.stages.convert.page import Page, Verdict, Verdicts
+
+_CELL_WORDS = 6
+_FEW_HEADING_WORDS = 5
+_FEWEST_CELLS = 3
+_FEWEST_PAIRS = 4
+_FEWEST_ROWS = 3
+_MOST_COLUMNS = 12
+
+
+def cells(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim runs of short lines that were the cells of a table or the lines of a list."""
+    found: dict[int, Verdict] = {}
+    for run in _short_runs(page, verdicts):
+        rest = run[:-1] if _is_ended(page, run, verdicts) else run
+        rest = rest[1:] if rest and _is_headed(page, rest) else rest
+        if len(rest) >= _FEWEST_CELLS and _is_table(page, rest):
+            found.update(dict.fromkeys(rest, Verdict("cell", "cells", "one of a run of short lines")))
+    return found
+
+
+def _short_runs(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:
+    run: list[int] = []
+    for place in range(len(page)):
+        text = page.text(place)
+        is_cell = (
+            place not in verdicts and is_short(text) and count_words(text) <= _CELL_WORDS and not ends_sentence(text)
+        )
+        if is_cell and not opens_speech(text) and not marker_of(text):
+            run.append(place)
+            continue
+        if len(run) >= _FEWEST_CELLS:
+            yield run
+        run = []
+    if len(run) >= _FEWEST_CELLS:
+        yield run
+
+
+def _is_headed(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether the first line of *run* is a heading over the others."""
+    if _is_heading_word(page, run[0]):
+        return True
+    if _has_digit(page.text(run[0])):
+        return False
+    rest = run[1:]
+    if _has_rows(page, rest) and not _has_rows(page, run):
+        return True
+    if any(is_contact(page.text(place)) for place in rest) and not is_contact(page.text(run[0])):
+        return True
+    return _is_paired(page, rest) or all(page.text(place)[0].isdigit() for place in rest)
+
+
+def _is_ended(page: Page, run: Sequence[int], verdicts: Verdicts) -> bool:
+    """Tell whether the last line of *run* is a heading over the text below it."""
+    last, below = run[-1], run[-1] + 1
+    if below >= len(page):
+        return False
+    is_over_text = page.prose[below] or (below in verdicts and verdicts[below].role == "list-item")
+    if _is_heading_word(page, last) or (page.text(last)[-1] in "?？;" and is_over_text):
+        return True
+    return is_over_text and not _has_digit(page.text(last)) and len(run) > _FEWEST_CELLS and _is_odd_one(page, run)
+
+
+def _is_odd_one(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether the lines before the last of *run* make a table by themselves."""
+    rest = run[:-1]
+    return _is_paired(page, rest) or _is_paired(page, rest[1:]) or _has_rows(page, rest) or _has_rows(page, rest[1:])
+
+
+def _is_heading_word(page: Page, place: int) -> bool:
+    """Tell whether the line is a word that heads something, or begins with it: "Zutaten für den Teig"."""
+    words = page.keys[place].split()
+    begins = " ".join(words[:1]) in page.words.headings and len(words) <= _FEW_HEADING_WORDS
+    return page.keys[place] in page.words.headings or (begins and not _has_digit(page.text(place)))
+
+
+def _has_rows(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether *run* is a head and rows under it which have figures in the same columns."""
+    figures = [_has_digit(page.text(place)) for place in run]
+    for size in range(2, _MOST_COLUMNS + 1):
+        rows = [figures[start : start + size] for start in range(0, len(run), size)]
+        if len(run) % size or len(rows) < _FEWEST_ROWS or any(rows[0]):
+            continue
+        if any(rows[1]) and all(row == rows[1] for row in rows[1:]):
+            return True
+    return False
+
+
+def _is_paired(page: Page, run: Sequence[int]) -> bool:
+    """Tell whether labels and values take turns in *run*."""
+    if len(run) % 2 or len(run) < _FEWEST_PAIRS:
+        return False
+    values = sum(_has_digit(page.text(place)) for place in run[1::2])
+    labels = sum(_has_digit(page.text(place)) for place in run[::2])
+    return values * 2 >= len(run[1::2]) and labels * 2 < len(run[::2])
+
+
+def _is_table(page: Page, run: Sequence[int]) -> bool:
+    if any(is_contact(page.text(place)) for place in run):
+        return False
+    # In a spaced seed short lines that are all alone are headings, signatures, poems; figures make a table.
+    if any(page.blocks[place].isolated for place in run) and page.is_spaced:
+        return _is_paired(page, run) or sum(_has_digit(page.text(place)) for place in run) * 2 >= len(run)
+    return True
+
+
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
