@@ -54,7 +54,7 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
             continue
         found.update(_closing_credit(page, place))
         if place > last and place not in found:
-            byline = read_byline(page.text(place), page.words, page.language)
+            byline = page.byline(place)
             if (byline and byline.is_led and not speaker_of(page.text(place)).istitle()) or (
                 byline
                 and byline.is_led
@@ -70,7 +70,7 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def _byline_at(page: Page, place: int) -> Verdicts:
     text = page.text(place)
-    byline = read_byline(text, page.words, page.language)
+    byline = page.byline(place)
     # "3. April 2015" is numbered by nothing but its day.
     if (
         byline is None
@@ -138,7 +138,7 @@ def _is_caption(page: Page, place: int) -> bool:
 
 def _is_head_line(page: Page, place: int) -> bool:
     text = page.text(place)
-    return read_byline(text, page.words, page.language) is not None or caption_of(text, page.words) is not None
+    return page.byline(place) is not None or caption_of(text, page.words) is not None
 
 
 def _closing_credit(page: Page, place: int) -> Verdicts:

@@ -18,7 +18,7 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim everything from the head of the readers' comments to the end of the page."""
     first, _last = page.core(verdicts)
     for place in range(first + 1, len(page)):
-        key = line_key(page.text(place))
+        key = page.line_keys[place]
         is_head = key in page.words.comments or _is_counted_head(page, key)
         if not (is_head or (key in page.words.weak and _is_comment_word(page, key))):
             continue
@@ -31,12 +31,11 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def _is_counted_head(page: Page, key: str) -> bool:
     """Tell whether *key* counts comments and says on what: ``2 thoughts on “A lamp”``."""
-    counted = tuple(f"{head} " for head in page.words.comments if head.startswith("#"))
-    return key.startswith("#") and key.startswith(counted)
+    return key.startswith("#") and key.startswith(page.counted_comments)
 
 
 def _is_comment_word(page: Page, key: str) -> bool:
-    return any(key == head.removeprefix("# ") or f"{key} (#)" == head for head in page.words.comments)
+    return key in page.comment_words
 
 
 def _has_comment_marks(page: Page, place: int) -> bool:

@@ -33,6 +33,9 @@ def furniture_share(page: Page, key: str) -> float:
     telling = [word for word in words if len(word) > _LITTLE and word not in page.words.small_words]
     if not telling:
         return 0.0
+    if key in page.words.press:
+        # "End" may end a story.
+        return 0.0
     return sum(word in page.words.furniture_words for word in telling) / len(telling)
 
 

@@ -7,7 +7,6 @@ from generator.stages.convert.features import (
     is_prose,
     without_marker,
 )
-from generator.stages.convert.fields.byline import read_byline
 from generator.stages.convert.fields.tags import hashtags, is_lead, labelled, led_title, tags_in
 from generator.stages.convert.furniture import is_furniture_line, is_weak
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
@@ -81,9 +80,7 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
             break
         if is_lead(text, page.words.tags) or labelled(text, page.words.tags) or hashtags(text):
             break
-        if read_byline(text, page.words, page.language) or (
-            is_prose(text) and ends_sentence(text) and text[-1] not in "?？!！"
-        ):
+        if page.byline(after) or (is_prose(text) and ends_sentence(text) and text[-1] not in "?？!！"):
             break
         items.append(after)
     following = items[-1] + 1 if items else len(page)

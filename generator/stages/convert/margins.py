@@ -8,7 +8,6 @@ or single words that furniture is made of.
 import re
 from collections import Counter
 
-from generator.formats.phrases import line_key
 from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
@@ -20,7 +19,6 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
 )
-from generator.stages.convert.fields.byline import read_byline
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _FEW_WORDS = 6
@@ -42,10 +40,10 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if place in verdicts or page.keys[place] in page.words.headings or not is_worded_as_furniture(page, text):
             continue
-        if not _is_apart(page, place, {**verdicts, **found}) or _is_dated(page, text):
+        if not _is_apart(page, place, {**verdicts, **found}) or _is_dated(page, place):
             continue
         is_outside = place < first or place > last
-        has_network = "@" in line_key(text).split()
+        has_network = "@" in page.line_keys[place].split()
         if is_outside or (has_network and page.blocks[place].isolated) or _is_beside(place, {**verdicts, **found}):
             found[place] = Verdict("furniture", "worded", "a short line made of words of the page's furniture")
     return found
@@ -57,11 +55,11 @@ def head(page: Page, verdicts: Verdicts) -> Verdicts:
     first, _last = _text(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))):
-        if place in verdicts or page.prose[place]:
+        if place in verdicts or page.prose[place] or is_among_facts(page, place, verdicts):
             continue
         seen = {**verdicts, **found}
         text = page.text(place)
-        if _is_passing_day(page, text):
+        if _is_passing_day(page, place):
             found[place] = Verdict("furniture", "day", "a day or a time that is no complete date")
         elif _is_counter(text) and _is_enclosed(page, place, seen):
             found[place] = Verdict("furniture", "counter", "a figure among the furniture above the text")
@@ -86,9 +84,9 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
     """Return what is alike in the stamps of a page, "" for a line that is none."""
     text = page.text(place)
-    if _is_passing_day(page, text) or (_is_dated(page, text) and count_words(text) <= _FEW_WORDS):
+    if _is_passing_day(page, place) or (_is_dated(page, place) and count_words(text) <= _FEW_WORDS):
         return "day"
-    key = line_key(text)
+    key = page.line_keys[place]
     is_count = (
         not is_among_facts(page, place, verdicts)
         and "#" in key
@@ -117,7 +115,7 @@ def tail(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts or not furniture or is_contact(text):
             continue
         is_count = _is_counter(text) and place < furniture[-1] and not is_among_facts(page, place, verdicts)
-        if is_count or _is_passing_day(page, text):
+        if is_count or _is_passing_day(page, place):
             found[place] = Verdict("furniture", "counter", "a figure or a day among the furniture below the text")
     return found
 
@@ -146,8 +144,8 @@ def contents(page: Page, verdicts: Verdicts) -> Verdicts:
     return {**found, above: verdict} if is_lead else found
 
 
-def _is_dated(page: Page, text: str) -> bool:
-    byline = read_byline(text, page.words, page.language)
+def _is_dated(page: Page, place: int) -> bool:
+    byline = page.byline(place)
     return byline is not None and bool(byline.published or byline.updated)
 
 
@@ -197,19 +195,19 @@ def _is_between(place: int, verdicts: Verdicts) -> bool:
     return "furniture" in roles and roles <= _HEAD_ROLES
 
 
-def _is_passing_day(page: Page, text: str) -> bool:
-    """Tell whether *text* is a day without a year, a time, or one such as "3 days ago"."""
+def _is_passing_day(page: Page, place: int) -> bool:
+    """Tell whether the line is a day without a year, a time, or one such as "3 days ago"."""
+    text = page.text(place)
     if count_words(text) > _FEW_WORDS + 2 or ends_sentence(text.rstrip(".")):
         return False
-    key = line_key(text)
-    if key in page.words.relative:
+    if page.line_keys[place] in page.words.relative:
         return True
-    byline = read_byline(text, page.words, page.language)
+    byline = page.byline(place)
     if byline and byline.is_relative and not byline.authors:
         return True
     words = [word.strip(".,:;()|-–—•·") for word in text.casefold().split()]
-    times = page.words.months.keys() | page.words.weekdays | page.words.glue | _ZONES
-    is_time = all(not word or word in times or _is_figure(word) for word in words)
+    lists = (page.words.months, page.words.weekdays, page.words.glue, _ZONES)
+    is_time = all(not word or _is_figure(word) or any(word in one for one in lists) for word in words)
     return is_time and any(_is_figure(word) for word in words) and (":" in text or _has_month(page, words))
 
 

@@ -19,8 +19,9 @@ from generator.stages.convert.features import without_marker
 from generator.stages.convert.fields.byline import read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.tags import hashtags, labelled, led_title, tags_in
-from generator.stages.convert.layout import Block, Layout, Line
+from generator.stages.convert.layout import Block, Layout
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
+from generator.stages.convert.wrapping import Line
 
 T = TypeVar("T")
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from msgspec import Struct
 
 from generator import model
-from generator.formats.phrases import Vocabulary
+from generator.formats.phrases import Vocabulary, line_key
 from generator.stages.convert.features import folded, is_prose
+from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.layout import Block
 
 
@@ -52,6 +53,7 @@ class Page:
         self.words = vocabulary
         self.language = language
         self.is_spaced = is_spaced
+        self._bylines: dict[int, Byline | None] = {}
 
     def __len__(self) -> int:
         return len(self.blocks)
@@ -63,6 +65,28 @@ class Page:
     def keys(self) -> tuple[str, ...]:
         """The words of each block, without case and punctuation."""
         return tuple(folded(block.text) for block in self.blocks)
+
+    @cached_property
+    def line_keys(self) -> tuple[str, ...]:
+        """What each block is looked up by in lists of whole lines."""
+        return tuple(line_key(block.text) for block in self.blocks)
+
+    @cached_property
+    def counted_comments(self) -> tuple[str, ...]:
+        """The beginnings of lines that count comments and say on what."""
+        return tuple(f"{head} " for head in sorted(self.words.comments) if head.startswith("#"))
+
+    @cached_property
+    def comment_words(self) -> frozenset[str]:
+        """The words that head comments, as they stand without their number."""
+        heads = self.words.comments
+        return frozenset(head.removeprefix("# ").removesuffix(" (#)") for head in heads)
+
+    def byline(self, place: int) -> Byline | None:
+        """Return what the block at *place* states as a byline, None if it is none."""
+        if place not in self._bylines:
+            self._bylines[place] = read_byline(self.text(place), self.words, self.language)
+        return self._bylines[place]
 
     @cached_property
     def prose(self) -> tuple[bool, ...]:

@@ -1,15 +1,18 @@
 """Find the title of the article among what stands above it."""
 
+import re
 from collections.abc import Sequence
 
 from generator.formats.phrases import lead_key
 from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import count_words, ends_sentence, folded, speaker_of
-from generator.stages.convert.fields.byline import Byline, read_byline
+from generator.stages.convert.fields.byline import Byline
 from generator.stages.convert.fields.captions import credit_of
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 from generator.stages.convert.sites import BAR, LONGEST, is_named, pieces_of, without_site
+
+_COUNTED = re.compile(r"[:：]\s?\d[\d.,]*$")
 
 _CUT = 80
 _WINDOW = 40
@@ -120,6 +123,8 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
 def _marks_of_site(page: Page, place: int) -> float:
     """Return what speaks for a title in a line with the name of a site: titles of pages have one."""
     pieces = BAR.split(page.text(place))
+    if all(_COUNTED.search(piece) for piece in pieces):
+        return -6  # "Views: 2416 | Replies: 4"
     if len(pieces) > _MASTHEAD_WORDS and all(count_words(piece) <= _MASTHEAD_WORDS + 1 for piece in pieces):
         return -6  # a menu on one line
     if not without_site(page, place)[1]:
@@ -164,7 +169,7 @@ def _has_byline_below(page: Page, place: int) -> bool:
 
 
 def _byline_at(page: Page, place: int) -> Byline | None:
-    return read_byline(page.text(place), page.words, page.language)
+    return page.byline(place)
 
 
 def _is_dated(page: Page, place: int) -> bool:

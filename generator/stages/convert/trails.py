@@ -8,7 +8,6 @@ menus to open.
 import re
 
 from generator.stages.convert.features import count_words, ends_sentence
-from generator.stages.convert.fields.byline import read_byline
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
@@ -37,7 +36,7 @@ def trails(page: Page, verdicts: Verdicts) -> Verdicts:
         if (
             is_outside and (_is_trail(text, _STEPPED) or _is_short_trail(page, text) or _is_barred(page, place))
         ) or _is_menu(page, place):
-            byline = read_byline(text, page.words, page.language)
+            byline = page.byline(place)
             if byline is None or not (byline.is_led or byline.published):
                 found[place] = Verdict("furniture", "trail", "a path through the site")
     return found

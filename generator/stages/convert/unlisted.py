@@ -11,6 +11,7 @@ from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import count_words, ends_sentence, is_prose, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.names import is_name
+from generator.stages.convert.fields.people import native_name
 from generator.stages.convert.fields.tags import tags_in
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
@@ -93,8 +94,12 @@ def _names(page: Page, zone: list[int], verdicts: Verdicts) -> Verdicts:
 
 def _people(page: Page, text: str) -> tuple[str, ...]:
     match = _LABELLED.match(text)
-    name = (match["value"] if match and count_words(match["label"]) < _LABEL_WORDS else text).strip(" |,·•-–—")
-    return (name,) if _is_person(page, name) else ()
+    is_labelled = match is not None and count_words(match["label"]) < _LABEL_WORDS
+    name = (match["value"] if match and is_labelled else text).strip(" |,·•-–—")
+    is_cased = any(c.isupper() or c.islower() for c in name)
+    # Without capitals any two words have the form of a name.
+    is_told = is_cased or is_labelled or bool(native_name(name, page.language))
+    return (name,) if is_told and _is_person(page, name) else ()
 
 
 def _is_person(page: Page, text: str) -> bool:
@@ -113,6 +118,12 @@ def _is_dateline(page: Page, place: int, dates: tuple[FoundDate, ...], verdicts:
     for one in reversed(dates):
         rest = rest[: one.start] + " " + rest[one.end :]
     words = [word for word in rest.split() if any(c.isalpha() for c in word)]
-    is_name_beside = bool(_people(page, text[: dates[0].start]))
+    after = text[dates[-1].end :].split()
+    is_name_beside = bool(_people(page, text[: dates[0].start])) and len(after) < _OTHER_WORDS
     is_fact = bool(_LABELLED.match(text)) and is_among_facts(page, place, verdicts)
-    return not is_prose(text) and (len(words) <= _OTHER_WORDS or is_name_beside) and not is_fact
+    return (
+        not is_prose(text)
+        and not ends_sentence(text.rstrip("."))
+        and (len(words) <= _OTHER_WORDS or is_name_beside)
+        and not is_fact
+    )

@@ -5,7 +5,6 @@ or holds a date stays in the article.
 """
 
 import re
-from collections.abc import Collection
 from datetime import date
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from generator.formats.phrases import Vocabulary, lead_key, line_key
 from generator.stages.convert.features import ends_sentence, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
+from generator.stages.convert.fields.leads import leads_of, without_job, without_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 from generator.stages.convert.fields.people import is_one_name, people_in
 
@@ -98,13 +98,13 @@ class _Reading:
         return False
 
     def _take_led(self, piece: str) -> bool:
-        for lead in _leads_of(piece, self.words.byline):
+        for lead in leads_of(piece, self.words.byline):
             rest = piece[len(lead) :].strip(" :：")
             # "Posted by admin" names somebody, "by train" does not.
             is_named = " " in lead or not rest.islower() or not rest.isascii()
             if is_named and self._take_people(rest):
                 return True
-        for lead in _leads_of(piece, self.words.published | self.words.updated):
+        for lead in leads_of(piece, self.words.published | self.words.updated):
             rest = piece[len(lead) :].strip(" :：,")
             if rest and lead_key(rest) != lead and self.take(rest):
                 self.is_led = True
@@ -112,8 +112,8 @@ class _Reading:
         return False
 
     def _take_people(self, text: str) -> bool:
-        text, publisher = _without_outlet(text, self.words)
-        people = people_in(text, self.words) or people_in(_without_job(text, self.words), self.words)
+        text, publisher = without_outlet(text, self.words)
+        people = people_in(text, self.words) or people_in(without_job(text, self.words), self.words)
         if not people:
             return False
         self.authors.extend(people)
@@ -186,39 +186,6 @@ def _labelled_parts(piece: str, vocabulary: Vocabulary, language: str | None) ->
         else:
             parts.append(part)
     return parts
-
-
-def _leads_of(piece: str, leads: Collection[str]) -> list[str]:
-    """Return those of *leads* with which *piece* begins, the longest first."""
-    lowered = lead_key(piece)
-    found = [lead for lead in leads if lowered.startswith(lead) and _is_parted(lowered, len(lead))]
-    return sorted(found, key=len, reverse=True)
-
-
-def _is_parted(text: str, position: int) -> bool:
-    following = text[position : position + 1]
-    return not following or not following.isalnum() or is_unspaced(text[:position])
-
-
-def _without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
-    """Return *text* without a closing "for OUTLET" or "in PLACE" or the word before a date, and the outlet."""
-    words = text.split()
-    while words and lead_key(words[-1]) in vocabulary.glue | vocabulary.published:
-        words.pop()
-    for number, word in enumerate(words[1:], 1):
-        if word == "for":
-            return " ".join(words[:number]), " ".join(words[number + 1 :]) or None
-        if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
-            return " ".join(words[:number]), None
-    return " ".join(words), None
-
-
-def _without_job(text: str, vocabulary: Vocabulary) -> str:
-    """Return the full name that ends *text* after small words, as in "onze verslaggever Teun Rasker"; else ""."""
-    words = text.split()
-    small = next((number for number, word in enumerate(words) if not word[:1].islower()), 0)
-    name = " ".join(words[small:])
-    return name if small and is_name(name, vocabulary.openers) else ""
 
 
 def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:

@@ -1,0 +1,50 @@
+"""Part what a lead-in such as "Posted by" leads to from the words around it."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from generator.formats.phrases import Vocabulary, lead_key
+from generator.stages.convert.features import is_unspaced
+from generator.stages.convert.fields.names import is_name
+
+
+def leads_of(piece: str, leads: frozenset[str]) -> list[str]:
+    """Return those of *leads* with which *piece* begins, the longest first."""
+    lowered = lead_key(piece)
+    candidates = _by_first_letter(leads).get(lowered[:1], ())
+    return [lead for lead in candidates if lowered.startswith(lead) and _is_parted(lowered, len(lead))]
+
+
+@lru_cache(maxsize=256)
+def _by_first_letter(leads: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return *leads* by their first letter, the longest first."""
+    found: dict[str, list[str]] = {}
+    for lead in sorted(leads, key=lambda lead: (-len(lead), lead)):
+        found.setdefault(lead[:1], []).append(lead)
+    return {start: tuple(some) for start, some in found.items()}
+
+
+def _is_parted(text: str, position: int) -> bool:
+    following = text[position : position + 1]
+    return not following or not following.isalnum() or is_unspaced(text[:position])
+
+
+def without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """Return *text* without a closing "for OUTLET" or "in PLACE" or the word before a date, and the outlet."""
+    words = text.split()
+    while words and lead_key(words[-1]) in vocabulary.glue | vocabulary.published:
+        words.pop()
+    for number, word in enumerate(words[1:], 1):
+        if word == "for":
+            return " ".join(words[:number]), " ".join(words[number + 1 :]) or None
+        if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
+            return " ".join(words[:number]), None
+    return " ".join(words), None
+
+
+def without_job(text: str, vocabulary: Vocabulary) -> str:
+    """Return the full name that ends *text* after small words, as in "onze verslaggever Teun Rasker"; else ""."""
+    words = text.split()
+    small = next((number for number, word in enumerate(words) if not word[:1].islower()), 0)
+    name = " ".join(words[small:])
+    return name if small and is_name(name, vocabulary.openers) else ""
