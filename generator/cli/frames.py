@@ -37,9 +37,17 @@ class Frames:
             from generator.engine.files import read_file
 
             body, _ = read_file(self._root, path, _LIMIT)
-            text = (body or b"").decode("utf-8", "replace").removeprefix("\ufeff")
+            body = body if body and _is_shown(body) else b""
+            text = body.decode("utf-8", "replace").removeprefix("\ufeff")
             self._lines[path] = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
         return self._lines[path]
+
+
+def _is_shown(body: bytes) -> bool:
+    """Tell whether lines of *body* can be shown: what is packed has other lines than those that a problem is about."""
+    from generator.formats.inputs.sniff import HEAD, kind_of
+
+    return 0 not in body[:HEAD] and kind_of(body[:HEAD], "") not in {"binary", "gzip", "zip", "zstd"}
 
 
 def _window(line: str, column: int) -> tuple[str, int]:

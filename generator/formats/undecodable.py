@@ -21,6 +21,7 @@ _KANA_SHARE = 0.15
 # Numbers that are read as letters give some that nobody has assigned or that nobody can see.
 _UNSEEN = frozenset(["Cc", "Cn", "Co", "Cs"])
 _WRITTEN_SHARE = 0.99
+_ASCII = bytes(range(0x80))
 # How much of a file is guessed from: more makes the guess slower, not better.
 _SAMPLE = 20_000
 # What texts are still written in, most likely first: of encodings that fit equally well the first is named.
@@ -66,7 +67,8 @@ def not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     line = raw.count(b"\n", 0, error.start) + 1
     column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
     encoding = guessed(raw)
-    guess = f"; it is probably {_LIKELY[encoding]}" if encoding else ""
+    guess = "; most of the file is UTF-8" if _is_mostly_utf8(raw) else ""
+    guess = f"; it is probably {_LIKELY[encoding]}" if encoding else guess
     return Problem(
         code="encoding",
         what="this file is not UTF-8",
@@ -83,7 +85,9 @@ def conversion(path: str, encoding: str) -> str:
 
 
 def guessed(raw: bytes) -> str:
-    """Return the name of the encoding that *raw* is probably in, "" if that cannot be said."""
+    """Return the name of the encoding that *raw*, which is not UTF-8, is probably in; "" if that cannot be said."""
+    if _is_mostly_utf8(raw):
+        return ""
     # Few files need it, and it takes longer to load than a file to read.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
@@ -96,6 +100,18 @@ def guessed(raw: bytes) -> str:
     fitting = [one for one in matches if one.chaos <= best.chaos and one.coherence >= best.coherence]
     equal = {name for one in fitting for name in one.could_be_from_charset}
     return next((name for name in _LIKELY if name in equal), "")
+
+
+def _is_mostly_utf8(raw: bytes) -> bool:
+    """Tell whether UTF-8 explains most of the bytes of *raw* that are not ASCII: then some are damaged, no more."""
+    sample = raw[:_SAMPLE]
+    high = len(sample.translate(None, _ASCII))
+    try:
+        # Programs that write each unit of UTF-16 as a character leave halves of pairs.
+        valid = sample.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        valid = sample.decode("utf-8", "ignore")
+    return 2 * len(valid.encode("utf-8", "surrogatepass").translate(None, _ASCII)) > high
 
 
 def _share(raw: bytes, encoding: str, asked: Callable[[str], bool]) -> float:

@@ -122,3 +122,13 @@ def test_recoding_gives_the_same_text(text, codec):
     raw = text.encode(codec, "ignore")
 
     assert b"".join(recoded(Stream([raw[:5], raw[5:]]), codec_for(raw, ""))).decode() == raw.decode(codec)
+
+
+@pytest.mark.parametrize(
+    "raw", [GERMAN.encode() + b"\xff", b"A lone half \xed\xa0\x80 here.", RUSSIAN.encode()[:-3] + b"\n"]
+)
+def test_a_few_damaged_bytes_in_utf8_are_no_other_encoding(raw):
+    _, (problem,) = read(raw)
+
+    assert "most of the file is UTF-8" in problem.why
+    assert "iconv" not in problem.fix

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from generator.formats.inputs.streams import Readable
 from generator.formats.text import tidy
-from generator.formats.undecodable import guessed, not_text, not_utf8
+from generator.formats.undecodable import guessed, looks_utf16, not_text, not_utf8
 from generator.problems import Location, Problem
 
 _MARKS = (
@@ -70,7 +70,7 @@ def decode(raw: bytes, path: str, declared: str = "") -> tuple[str, tuple[Proble
     codec = codec_for(raw, declared)
     binary = None if is_wide(codec) else not_text(raw, path)
     if binary:
-        return "", (binary,)
+        return "", (_with_option(binary, looks_utf16(raw)),)
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError as error:
@@ -115,8 +115,7 @@ def is_utf8(raw: bytes) -> bool:
 
 def _refused(raw: bytes, path: str, codec: str, error: UnicodeDecodeError) -> Problem:
     if codec == "utf-8":
-        problem = not_utf8(raw, path, error)
-        return structs.replace(problem, fix=f"{problem.fix}, or declare it: `--encoding {guessed(raw) or 'NAME'}`")
+        return _with_option(not_utf8(raw, path, error), guessed(raw))
     return Problem(
         code="encoding",
         what=f"this file is not {shown(codec)}, as it should be",
@@ -124,6 +123,12 @@ def _refused(raw: bytes, path: str, codec: str, error: UnicodeDecodeError) -> Pr
         why=f"byte {error.start:,} is 0x{raw[error.start]:02x}: {error.reason}",
         fix="save it as UTF-8, or declare the encoding it is in: `--encoding NAME`",
     )
+
+
+def _with_option(problem: Problem, encoding: str) -> Problem:
+    if problem.code != "encoding":
+        return problem
+    return structs.replace(problem, fix=f"{problem.fix}, or declare it: `--encoding {encoding or 'NAME'}`")
 
 
 def _converted(path: str, codec: str) -> Problem:

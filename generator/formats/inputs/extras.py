@@ -1,4 +1,6 @@
-"""Say which extra of Seedpress reads a kind of seed, when the library is not installed."""
+"""Problems that all readers of seeds have in common."""
+
+from msgspec import structs
 
 from generator.problems import Location, Problem
 
@@ -9,3 +11,8 @@ def missing(name: str, kinds: str, extra: str) -> Problem:
         code="extra-missing", what=f"{kinds} cannot be read by this installation", where=Location(name),
         why=f"the library for them comes with the extra `{extra}`", fix=f"run `pip install 'seedpress[{extra}]'`",
     )  # fmt: skip
+
+
+def mild(problem: Problem) -> Problem:
+    """Return *problem* as a warning at most: of many texts in a file, one that is none must not stop the others."""
+    return structs.replace(problem, severity="warning") if problem.is_error else problem

@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from generator.formats import inputs
 from generator.formats.inputs import values
+from generator.formats.inputs.extras import mild
 from generator.formats.inputs.keys import BODIES, DEFAULT_KEYS
 from generator.formats.inputs.options import InputOptions, digest_of
 from generator.formats.inputs.places import Places
@@ -17,14 +18,12 @@ from generator.formats.inputs.streams import Stream
 from generator.formats.inputs.values import Unfit
 from generator.formats.text import clean, tidy
 from generator.model import Given, SeedDocument
-from generator.problems import Location, Problem, Severity
+from generator.problems import Location, Problem
 
 Found = SeedDocument | Problem
 Record = Mapping[str, object]
 T = TypeVar("T")
 _SHOWN = 8
-# One record that is none must not keep a site from being built.
-_MILD: Mapping[str, Severity] = {"error": "warning", "warning": "warning"}
 
 
 class Place(Struct, frozen=True):
@@ -93,9 +92,7 @@ def documents(record: Record, raw: bytes, place: Place, places: Places, options:
         if isinstance(one, SeedDocument):
             yield structs.replace(one, path=path, digest=digest_of(raw), given=_joined(one.given, given))
         else:
-            yield structs.replace(
-                one, where=Location(place.name, place.line), severity=_MILD.get(one.severity, "notice")
-            )
+            yield structs.replace(mild(one), where=Location(place.name, place.line))
 
 
 def _joined(found: Given, given: Given) -> Given:

@@ -15,7 +15,7 @@ from typing import IO, cast
 from msgspec import structs
 
 from generator.formats import inputs
-from generator.formats.inputs.extras import missing
+from generator.formats.inputs.extras import mild, missing
 from generator.formats.inputs.options import InputOptions, read_whole
 from generator.formats.inputs.places import Places
 from generator.formats.inputs.streams import Memory, Readable, Stream
@@ -95,17 +95,18 @@ def _members(name: str, archive: zipfile.ZipFile, options: InputOptions) -> Iter
         is_empty = False
         path = places.path(member.filename, number)
         if member.flag_bits & _ENCRYPTED:
-            yield _encrypted(path)
+            yield mild(_encrypted(path))
             continue
         try:
             with archive.open(member) as opened:
-                yield from inputs.documents(path, Stream(_counted(path, opened.read, budget)), options)
+                for one in inputs.documents(path, Stream(_counted(path, opened.read, budget)), options):
+                    yield mild(one) if isinstance(one, Problem) else one
         except _Stopped as stopped:
-            yield stopped.problem
+            yield mild(stopped.problem)
             if stopped.problem.code == "unpacked-too-large":
                 return
         except _DAMAGE as error:
-            yield _damaged(path, error)
+            yield mild(_damaged(path, error))
     if is_empty:
         yield _no_member(name)
 
@@ -190,5 +191,5 @@ def _no_member(name: str) -> Problem:
     return Problem(
         code="archive-empty", what="there is no seed in this archive", where=Location(name),
         why="no member has a name that ends like a seed's, such as `.txt` or `.html`",
-        fix="remove it, or name its members by what they are",
+        fix="remove it, or name its members by what they are", severity="warning",
     )  # fmt: skip

@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from generator.formats import inputs
 from generator.formats.inputs.encodings import known
+from generator.formats.inputs.extras import mild
 from generator.formats.inputs.options import InputOptions
 from generator.formats.inputs.places import Places
 from generator.formats.inputs.streams import Readable, Stream, chunks
@@ -70,7 +71,7 @@ def _documents(page: _Page, path: str, options: InputOptions) -> Iterator[SeedDo
         if isinstance(one, SeedDocument):
             yield structs.replace(one, path=path, given=structs.replace(one.given, url=address or one.given.url))
         else:
-            yield structs.replace(one, severity="warning" if one.is_error else one.severity)
+            yield mild(one)
 
 
 def _find_record(source: Stream) -> bool:
