@@ -27,3 +27,8 @@ def zipped(members, compression=zipfile.ZIP_DEFLATED):
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def body(document):
+    """Return the text of *document* without the title that was given beside it and stands above it."""
+    return document.text.removeprefix(f"{document.given.title}\n\n") if document.given.title else document.text

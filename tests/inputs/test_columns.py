@@ -6,7 +6,7 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import codes, read
+from reading import body, codes, read
 
 
 @pytest.mark.parametrize("mark", [",", "\t", ";", "|"])
@@ -18,7 +18,7 @@ def test_a_row_is_a_record_whatever_parts_its_cells(mark):
 
     (first, second), problems = read(out.getvalue().encode(), "seeds/a.csv")
 
-    assert (first.path, first.text, first.given.title) == ("seeds/a.csv#1", 'One "q".\nTwo; three.', "A, b")
+    assert (first.path, body(first), first.given.title) == ("seeds/a.csv#1", 'One "q".\nTwo; three.', "A, b")
     assert first.given.tags == ("sea", "lamps")
     assert (second.text, second.given.title, problems) == ("Four.", "", [])
 
@@ -37,14 +37,14 @@ def test_a_quotation_mark_that_is_never_closed_costs_one_row():
 
     documents, problems = read(raw, "a.csv")
 
-    assert [one.text for one in documents] == ["One.", "Three.", "Four.", "Six."]
+    assert [body(one) for one in documents] == ["One.", "Three.", "Four.", "Six."]
     assert [(one.code, one.where.line) for one in problems] == [("record-unreadable", 3), ("record-unreadable", 6)]
 
 
 def test_a_row_with_too_few_cells_or_bytes_of_no_utf8_costs_one_row():
     documents, problems = read(b"title,text\nA\nB,caf\xe9\nC,Three.\nD,4,5\n", "a.csv")
 
-    assert [one.text for one in documents] == ["Three."]
+    assert [body(one) for one in documents] == ["Three."]
     assert [one.where.line for one in problems] == [2, 3, 5]
 
 
@@ -53,7 +53,7 @@ def test_a_cell_may_be_long_and_a_line_too_long():
 
     documents, (problem,) = read(raw, "a.csv", largest=1_000_000)
 
-    assert [len(one.text) for one in documents] == [500_000, 6]
+    assert [len(body(one)) for one in documents] == [500_000, 6]
     assert (problem.code, problem.where.line) == ("record-unreadable", 3)
 
 
@@ -63,7 +63,7 @@ def test_a_table_may_be_as_excel_writes_it(encoding):
 
     (document,), problems = read(raw, "a.csv", encoding="cp1252" if encoding == "cp1252" else "")
 
-    assert (document.given.title, document.text, codes(problems)) == ("Grüße", "Öl und Äpfel.", [])
+    assert (document.given.title, body(document), codes(problems)) == ("Grüße", "Öl und Äpfel.", [])
 
 
 def test_a_table_cut_off_in_its_first_row_is_no_table():
@@ -80,7 +80,7 @@ def test_what_was_written_as_a_table_is_read_as_it_was(rows, mark):
     import unicodedata
 
     out = io.StringIO()
-    csv.writer(out, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("headline", "text"), *rows])
+    csv.writer(out, delimiter=mark, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("note", "text"), *rows])
 
     documents, problems = read(out.getvalue().encode(), "a.csv")
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import codes, read
+from reading import body, codes, read
 
 FULL = {
     "id": "lamp-1",
@@ -37,7 +37,7 @@ def given_of(record, **options):
 def test_a_record_is_a_document_with_all_it_says_beside_its_text():
     (document,), problems = read(jsonl(FULL), "seeds/a.jsonl")
 
-    assert (document.path, document.text, problems) == ("seeds/a.jsonl#lamp-1", FULL["text"], [])
+    assert (document.path, body(document), problems) == ("seeds/a.jsonl#lamp-1", FULL["text"], [])
     said = document.given
     assert (said.title, said.authors, said.tags) == (
         "A lamp for the jetty",
@@ -259,7 +259,7 @@ def test_what_wordpress_answers_is_understood():
 
     (document,), problems = read(raw.encode(), "posts.json")
 
-    assert (document.given.title, document.text, problems) == ("Tea ’n’ lamps", "One.", [])
+    assert (document.given.title, body(document), problems) == ("Tea ’n’ lamps", "One.", [])
 
 
 json_values = st.recursive(

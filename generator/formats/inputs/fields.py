@@ -15,6 +15,7 @@ from generator.formats.inputs.options import InputOptions, digest_of
 from generator.formats.inputs.places import Places
 from generator.formats.inputs.sniff import HEAD, kind_of
 from generator.formats.inputs.streams import Stream
+from generator.formats.inputs.titled import titled_html, titled_text
 from generator.formats.inputs.values import Unfit
 from generator.formats.text import clean, tidy
 from generator.model import Given, SeedDocument
@@ -24,6 +25,9 @@ Found = SeedDocument | Problem
 Record = Mapping[str, object]
 T = TypeVar("T")
 _SHOWN = 8
+_TITLED: Mapping[str, Callable[[str, str], str]] = {
+    "text": titled_text, "html": titled_html, "markdown": lambda text, _: text,
+}  # fmt: skip
 
 
 class Place(Struct, frozen=True):
@@ -86,6 +90,7 @@ def documents(record: Record, raw: bytes, place: Place, places: Places, options:
     path = places.path(reading.line("id") or given.url, place.number)
     yield from reading.problems
     text, problems = tidy(body, path)
+    text = _TITLED[kind](text, given.title)
     # What tells kinds apart has had its say, and the bytes are UTF-8 now.
     read = inputs.reader_of(kind)(path, Stream([text.encode()]), structs.replace(options, encoding=""))
     for one in (*problems, *read):
