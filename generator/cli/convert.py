@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     multiple=True,
     help="Take a field of an article (text, title, date...) from this key or column of a record.",
 )
+@click.option("--merge", is_flag=True, help="Take what is new into articles that were edited by hand.")
 @click.option("--force", is_flag=True, help="Write articles anew that were edited by hand.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1, max=512), help="How many processes to use.")
 @pass_call
@@ -53,6 +54,7 @@ def command(  # noqa: PLR0913 - one argument an option
     review: bool,
     report: str,
     as_json: bool,  # noqa: ARG001 - read by the call
+    merge: bool,
     force: bool,
     jobs: int | None,
     date_order: str | None,
@@ -65,11 +67,14 @@ def command(  # noqa: PLR0913 - one argument an option
 
     root = call.root() if paths else call.site()
     _refuse_seeds(root, to)
+    if merge and force:
+        raise _contradiction()
     options = build.ConvertOptions(
         now=moment(),
         to=to,
         dry_run=dry_run or review,
         force=force,
+        merge=merge,
         detail=bool(dry_run or explain or review or report),
         jobs=jobs or 0,
         date_order=date_order or "",
@@ -125,6 +130,17 @@ def _converted(
     return code
 
 
+def _contradiction() -> Exception:
+    from generator.problems import Problem, UsageError
+
+    return UsageError(
+        Problem(
+            code="usage", what="--merge and --force contradict each other",
+            why="the one keeps what was edited by hand, the other does away with it", fix="give one of them",
+        )
+    )  # fmt: skip
+
+
 def _refuse_seeds(root: "Path", to: str) -> None:
     """Raise a UsageError if *to* is a place among the seeds, which are only ever read."""
     from pathlib import Path
@@ -146,7 +162,11 @@ def _summary(report: "ConvertReport", *, dry_run: bool) -> str:
     """Return the line that ends a conversion: ``Converted 3 seeds (2 unchanged, 1 kept), 1 warning``."""
     from generator.cli.diagnostics import counted, plural
 
-    others = [f"{report.counts[name]:,} {name}" for name in ("unchanged", "kept", "skipped") if name in report.counts]
+    others = [
+        f"{report.counts[name]:,} {name}"
+        for name in ("merged", "unchanged", "kept", "skipped")
+        if name in report.counts
+    ]
     rest = f" ({', '.join(others)})" if others else ""
     verb = "Would convert" if dry_run else "Converted"
     counts = counted(report.problems)
@@ -156,14 +176,15 @@ def _summary(report: "ConvertReport", *, dry_run: bool) -> str:
 def _shown(call: Call, result: "Converted", *, explain: bool, dry_run: bool) -> Iterator[str]:
     from generator.cli.streams import escaped
 
-    action = f"would be {result.action}" if dry_run and result.action == "written" else result.action
+    is_new = result.action in {"written", "merged"}
+    action = f"would be {result.action}" if dry_run and is_new else result.action
     arrow = f" -> {escaped(result.path)}" if result.path else ""
     yield f"{escaped(result.source)}{arrow}: {action}"
     if explain and result.conversion:
         from generator.cli.decisions import explained
 
         yield from explained(result.conversion, call.out)
-    if dry_run and result.action == "written":
+    if dry_run and is_new:
         yield from _difference(call, result)
 
 

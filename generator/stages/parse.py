@@ -15,6 +15,7 @@ from generator.formats.elements import depth
 from generator.formats.excerpts import excerpt
 from generator.formats.frontmatter import read_metadata, title_from_path
 from generator.formats.headings import outline
+from generator.formats.marks import unmerged
 from generator.formats.markup import Markup, markup_engine
 from generator.formats.sanitise import DEEPEST, removed, sanitise
 from generator.formats.text import count_words, plain_text, reading_minutes
@@ -54,6 +55,7 @@ class Parser:
         html, lost, reason = self._html(body)
         if reason:
             problems = (*problems, _failed(source.path, line, reason))
+        problems = (*problems, *unmerged(source.path, source.text))
         problems = (*problems, *(_removed(source.path, line, body, element) for element in lost))
         html, headings = outline(html)
         return Article(self._measured(metadata, html), html, headings, in_order(problems))

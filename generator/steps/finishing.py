@@ -8,6 +8,7 @@ from generator.engine.writing import write_file
 from generator.problems import Problem
 from generator.steps.archive import Row, Written, packed_text
 from generator.steps.drafting import Draft, Drafter, article_at
+from generator.steps.merging import merged
 from generator.steps.options import Converted
 from generator.steps.seeds import action_for, edited, renamed
 from generator.steps.tasks import Books, End, Item, Scene, Start, Survey, Task
@@ -65,8 +66,11 @@ class Finisher:
         path, text = self._named(draft)
         action, problems = self._decided(draft)
         signature = draft.seen
-        if action == "written" and not self._scene.options.dry_run:
-            signature = self._write(path, text)
+        result = text
+        if action == "kept" and self._scene.options.merge:
+            action, result, problems = merged(self._scene, self._books.archive, draft, problems)
+        if action in {"written", "merged"} and not self._scene.options.dry_run:
+            signature = self._write(path, result)
         self._note(draft, path, text, action, signature)
         return Converted(
             source=draft.source,
@@ -74,7 +78,7 @@ class Finisher:
             action=action,
             conversion=draft.conversion,
             old_text=draft.old_text,
-            new_text=text if self._scene.options.detail else "",
+            new_text=result if self._scene.options.detail else "",
             problems=problems,
         )
 
@@ -102,7 +106,7 @@ class Finisher:
         if self._scene.options.dry_run:
             return
         self._pages.add(Outcome(draft.source, path, action, signature, draft.problems))
-        is_ours = action in _SETTLED
+        is_ours = action in _SETTLED or action == "merged"
         self._rows[draft.source] = Row(draft.lines, self._written(draft, path, text) if is_ours else None)
 
     def _written(self, draft: Draft, path: str, text: str) -> Written:

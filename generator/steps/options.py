@@ -32,7 +32,8 @@ class ConvertOptions(Struct, frozen=True, kw_only=True):
 
     With *detail* each result comes with its conversion and the texts before and after, so every seed is converted,
     whether it changed or not. *date_order* (``dmy``, ``mdy``, ``ymd``), *encoding* and
-    *keys* (by field) count instead of the configuration's.
+    *keys* (by field) count instead of the configuration's. *merge* takes what a seed gives now into an article that was
+    edited by hand.
     """
 
     now: datetime
@@ -44,14 +45,15 @@ class ConvertOptions(Struct, frozen=True, kw_only=True):
     date_order: str = ""
     encoding: str = ""
     keys: Mapping[str, str] = {}
+    merge: bool = False
 
 
 class Converted(Struct, frozen=True, kw_only=True):
     """What became of one text of the seeds.
 
-    *action* is ``written``, ``unchanged``, ``kept`` (the article was edited by hand), or ``skipped`` (no
-    article came of it; *problems* say why). Paths are relative to the project where they lie inside it.
-    *conversion* and the texts are there only where detail was asked for.
+    *action* is ``written``, ``unchanged``, ``kept`` (the article was edited by hand), ``merged`` (it was, and now has
+    what is new in the seed as well), or ``skipped`` (no article came of it; *problems* say why). Paths are relative to
+    the project where they lie inside it. *conversion* and the texts are there only where detail was asked for.
     """
 
     source: str

@@ -115,7 +115,7 @@ def edited(source: str, path: str) -> Problem:
         where=Location(path),
         what="this article was edited by hand, so it is left as it is",
         why=f"its seed {source} would now give another text",
-        fix="keep it, or run `seedpress convert --force` on the seed to write it anew",
+        fix="take in what is new with `seedpress convert --merge`, or write it anew with `--force`",
     )
 
 

@@ -66,6 +66,10 @@ class End(Struct, frozen=True):
 Item = Task | Outcome | Start | End
 
 
+# What is known of an article: nothing, that it comes from the text as it is, that it is just what the text gives.
+_UNKNOWN, _SETTLED, _AS_WRITTEN = "unknown", "settled", "as written"
+
+
 class Books:
     """What is known of articles there are; opened when it is first asked for, since most runs have nothing to do."""
 
@@ -158,30 +162,33 @@ class Survey:
         """Return *task*, unless its text, with the digest *found*, came before or has the article it should have."""
         if not self._books.ledger.meet(source):
             return Outcome(source, "", "skipped", None, (_twice(source),))
-        if (
-            self._scene.options.detail
-            or not task.known
-            or not self._is_settled(task.known, made_from(found, task.override))
-        ):
+        standing = _UNKNOWN
+        if task.known and not self._scene.options.detail:
+            standing = self._standing(task.known, made_from(found, task.override))
+        if not task.known or standing == _UNKNOWN or (standing == _SETTLED and self._scene.strict):
             return task
         signature = signature_at(self._scene.target.root, task.known.path)
-        return Outcome(source, task.known.path, "unchanged", signature, ()) if signature else task
+        if signature is None:
+            return task
+        # Without a signature, a strict run does not take this for its own finding.
+        return Outcome(source, task.known.path, "unchanged", signature if standing == _AS_WRITTEN else None, ())
 
     def _known(self, source: str) -> Known | None:
         return self._books.ledger.known([source]).get(source)
 
-    def _is_settled(self, known: Known, found: str) -> bool:
-        """Whether the article *known* is what a text with the digest *found* gives.
+    def _standing(self, known: Known, found: str) -> str:
+        """Tell whether the article *known* is what a text with the digest *found* gives, and by this very program.
 
         The cache may be lost; an article says itself which text it was made from, and the edits made since are its own.
         """
         if known.source_digest != found:
-            return False
+            return _UNKNOWN
         written = self._books.archive.written([known.source]).get(known.source)
-        if written is None or written.settings != self._scene.settings:
-            return written is None and not self._scene.strict
-        is_as_written = written.code == self._scene.code and written.text_digest == known.file
-        return is_as_written or not self._scene.strict
+        if written is None:
+            return _SETTLED
+        if written.settings != self._scene.settings:
+            return _UNKNOWN
+        return _AS_WRITTEN if (written.code, written.text_digest) == (self._scene.code, known.file) else _SETTLED
 
     def _circumstances(self, found: bytes, said: OverrideFile | None) -> Circumstances:
         whole = digest_bytes(found + said.digest) if said else found
