@@ -112,7 +112,7 @@ def _conversion(
         source=seed.path,
         title=_title(judged),
         date=next(iter(published or updated), None),
-        authors=_once(name for one in stated for name in one.authors),
+        authors=_once(name for one in stated for name in one.authors if name not in _outlets(stated)),
         tags=_once(tag for one in stated for tag in one.tags),
         language=languages[1] or languages[0],
         publisher=_publisher(stated),
@@ -134,8 +134,16 @@ def _title(judged: Sequence[tuple[Block, Verdict]]) -> str:
 
 
 def _publisher(stated: Sequence[Stated]) -> str | None:
-    authors = {name for one in stated for name in one.authors}
-    return next((one.publisher for one in stated if one.publisher and one.publisher not in authors), None)
+    named = {name for one in stated for name in one.authors}
+    outlets = [name for name in _outlets(stated) if name in named]
+    published = (one.publisher for one in stated if one.publisher and one.publisher not in named)
+    return next(iter((*outlets, *published)), None)
+
+
+def _outlets(stated: Sequence[Stated]) -> tuple[str, ...]:
+    """Return the agencies that credited name behind a stroke: in a byline such a name is no person."""
+    credited = [one.caption.credit for one in stated if one.caption and one.caption.credit]
+    return _once(credit.rpartition("/")[2].strip() for credit in credited if "/" in credit)
 
 
 def _captions(stated: Sequence[Stated]) -> tuple[Caption, ...]:

@@ -11,6 +11,7 @@ from generator.stages.convert.page import Page
 _MOST_WORDS = 9
 _LITTLE = 2
 _LONGEST_PHRASE = 10
+_FEW_HEADING_WORDS = 5
 
 
 def is_worded_as_furniture(page: Page, text: str) -> bool:
@@ -53,3 +54,10 @@ def _covered(page: Page, key: str) -> float:
 
 def _has_network(key: str) -> bool:
     return "@" in key.split()
+
+
+def is_heading_word(page: Page, place: int) -> bool:
+    """Tell whether the line is a word that heads something, or begins with it: "Zutaten für den Teig"."""
+    words = page.keys[place].split()
+    begins = " ".join(words[:1]) in page.words.headings and len(words) <= _FEW_HEADING_WORDS
+    return page.keys[place] in page.words.headings or (begins and not any(c.isdigit() for c in page.text(place)))

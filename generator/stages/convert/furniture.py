@@ -35,7 +35,7 @@ def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
     for place, block in enumerate(page.blocks):
         if place in verdicts:
             continue
-        verdict = _whole_line(page, block.text) or _footer(block.text) or _underline(page, place)
+        verdict = _whole_line(page, block.text) or _footer(page, place) or _underline(page, place)
         # A headline may begin as a notice does: "Leave a reply, said the boiler".
         is_headline = place == 0 and verdict and verdict.rule == "phrase-start" and not _STOP.search(block.text)
         if verdict and not is_headline:
@@ -75,7 +75,7 @@ def is_weak(page: Page, text: str) -> bool:
     if len(pieces) > 1 and all(piece in known for piece in pieces):
         return True
     words = key.split()
-    fewest = 2 if is_unspaced(text) else 4
+    fewest = 2 if is_unspaced(text) else 3
     return len(words) >= fewest and all(word in known for word in words)  # a menu on one line
 
 
@@ -138,15 +138,16 @@ def _is_network_button(key: str, strong: Collection[str]) -> bool:
     return " ".join(rest) in strong or " ".join(shorter) in strong
 
 
-def _footer(text: str) -> Verdict | None:
-    if len(text) > _LONGEST_NOTICE:
-        return None
-    match = _COPYRIGHT.match(text)
-    if match is None or not (match["year"] or any(sign in text[:14] for sign in "©ⓒ℗")):
+def _footer(page: Page, place: int) -> Verdict | None:
+    text = page.text(place)
+    match = _COPYRIGHT.match(text) if len(text) <= _LONGEST_NOTICE else None
+    is_signed = any(sign in text[:14] for sign in "©ⓒ℗")
+    # Above the end of the text such a sign stands before who took a picture.
+    if match is None or not (match["year"] or (is_signed and not any(page.prose[place + 1 :]))):
         return None
     who = match["who"].strip(" -–")
-    stated = Stated(publisher=who) if who and count_words(who) <= _CRUMB_WORDS else None
-    return Verdict("furniture", "copyright", "a copyright line", stated)
+    is_name = who and count_words(who) <= _CRUMB_WORDS and not is_weak(page, who)
+    return Verdict("furniture", "copyright", "a copyright line", Stated(publisher=who) if is_name else None)
 
 
 def _underline(page: Page, place: int) -> Verdict | None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from generator.formats.phrases import lead_key
+from generator.stages.convert.evidence import is_heading_word
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     begins_low,
@@ -155,6 +156,8 @@ def _heads_text(page: Page, place: int, verdicts: Verdicts) -> bool:
     below = beside(page, place, 1, verdicts)
     if below < 0:
         return False
+    if is_heading_word(page, place) and below not in verdicts and not is_heading_word(page, below):
+        return True
     if below in verdicts and verdicts[below].role == "heading":
         return page.is_spaced and page.blocks[place].isolated and page.blocks[below].isolated
     return _is_text(page, below, verdicts)
@@ -184,7 +187,7 @@ def _is_run(page: Page, places: Sequence[int]) -> bool:
 def _follows_text(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the line does not finish a sentence that the one before it broke off."""
     above = beside(page, place, -1, verdicts)
-    if above < 0 or page.blocks[place].isolated:
+    if above < 0 or page.blocks[place].isolated or is_heading_word(page, place):
         return True
     text = page.text(above)
     is_open = above not in verdicts and count_words(text) > 8 and not ends_sentence(text)  # noqa: PLR2004 - a sentence

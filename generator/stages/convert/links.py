@@ -35,7 +35,8 @@ def related(page: Page, verdicts: Verdicts) -> Verdicts:
             found.update(_related_list(page, place, {**verdicts, **found}))
         elif place and _is_longer_lead(page, text):
             listed = _related_list(page, place, {**verdicts, **found})
-            found.update(listed if len(listed) > 2 else {})  # noqa: PLR2004 - the head and two titles
+            is_below = not any(page.prose[place + 1 :])
+            found.update(listed if len(listed) > 2 or is_below else {})  # noqa: PLR2004 - the head and two titles
     return found
 
 

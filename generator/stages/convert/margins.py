@@ -23,6 +23,8 @@ from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _FEW_WORDS = 6
 _HEAD_BLOCKS = 16
+_MATE_WORDS = 14
+_COUNTER_WORDS = 3
 _FURNITURE = frozenset({"furniture", "tags", "related", "comment"})
 _HEAD_ROLES = _FURNITURE | {"byline", "caption", "credit", "title-repeat", "title"}
 # What stands beside a clock time; the rest is in the lists of the languages.
@@ -104,6 +106,22 @@ def _is_in_table(page: Page, place: int, found: Verdicts) -> bool:
     )
 
 
+def mates(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim the lines of a group, set apart by blank lines, of which most are furniture."""
+    found: dict[int, Verdict] = {}
+    groups: dict[int, list[int]] = {}
+    for place, block in enumerate(page.blocks):
+        groups.setdefault(block.group, []).append(place)
+    for group in groups.values() if page.is_spaced else ():
+        rest = [place for place in group if place not in verdicts]
+        furniture = [place for place in group if place in verdicts and verdicts[place].role in _FURNITURE]
+        if len(furniture) < 2 or len(furniture) < len(rest):  # noqa: PLR2004 - one may stand by chance
+            continue
+        if all(count_words(page.text(place)) <= _MATE_WORDS for place in rest):
+            found.update(dict.fromkeys(rest, Verdict("furniture", "mate", "in a group of lines of furniture")))
+    return found
+
+
 def tail(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days and short lines among the furniture below the text."""
     _first, last = _text(page, verdicts)
@@ -173,6 +191,9 @@ def _is_counter(text: str) -> bool:
     if any(sign in text for sign in _STARS):
         return True
     if not any(c.isalpha() for c in text):
+        return False
+    # "214 views" counts; what has more words after the figure is a fact, or a title.
+    if text[:1].isdigit() and count_words(text) > _COUNTER_WORDS:
         return False
     return any(c.isdigit() for c in text) and _is_label(text) and number_of(text) < 0 and not is_contact(text)
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.stages.convert.evidence import is_heading_word
 from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_short, marker_of, opens_speech
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _CELL_WORDS = 6
-_FEW_HEADING_WORDS = 5
 _FEWEST_CELLS = 3
 _FEWEST_PAIRS = 4
 _FEWEST_ROWS = 3
@@ -43,7 +43,7 @@ def _short_runs(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:
 
 def _is_headed(page: Page, run: Sequence[int]) -> bool:
     """Tell whether the first line of *run* is a heading over the others."""
-    if _is_heading_word(page, run[0]):
+    if is_heading_word(page, run[0]):
         return True
     if _has_digit(page.text(run[0])):
         return False
@@ -61,7 +61,7 @@ def _is_ended(page: Page, run: Sequence[int], verdicts: Verdicts) -> bool:
     if below >= len(page):
         return False
     is_over_text = page.prose[below] or (below in verdicts and verdicts[below].role == "list-item")
-    if _is_heading_word(page, last) or (page.text(last)[-1] in "?？;" and is_over_text):
+    if is_heading_word(page, last) or (page.text(last)[-1] in "?？;" and is_over_text):
         return True
     return is_over_text and not _has_digit(page.text(last)) and len(run) > _FEWEST_CELLS and _is_odd_one(page, run)
 
@@ -70,13 +70,6 @@ def _is_odd_one(page: Page, run: Sequence[int]) -> bool:
     """Tell whether the lines before the last of *run* make a table by themselves."""
     rest = run[:-1]
     return _is_paired(page, rest) or _is_paired(page, rest[1:]) or _has_rows(page, rest) or _has_rows(page, rest[1:])
-
-
-def _is_heading_word(page: Page, place: int) -> bool:
-    """Tell whether the line is a word that heads something, or begins with it: "Zutaten für den Teig"."""
-    words = page.keys[place].split()
-    begins = " ".join(words[:1]) in page.words.headings and len(words) <= _FEW_HEADING_WORDS
-    return page.keys[place] in page.words.headings or (begins and not _has_digit(page.text(place)))
 
 
 def _has_rows(page: Page, run: Sequence[int]) -> bool:

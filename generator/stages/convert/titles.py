@@ -130,7 +130,7 @@ def _marks_of_site(page: Page, place: int) -> float:
     if not without_site(page, place)[1]:
         return 0
     if len(pieces) > 1 and all(count_words(piece) <= _MASTHEAD_WORDS for piece in pieces):
-        return -4  # the name of a site and of its section
+        return -7  # the name of a site and of its section
     return 3 + 3 * _is_confirmed(page, place)
 
 

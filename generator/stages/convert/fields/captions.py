@@ -137,7 +137,7 @@ def _after_label(text: str, vocabulary: Vocabulary) -> str:
     value = match["value"].strip(" .)")
     # "Photo: what the camera saw that day" is no credit.
     is_credit = known and count_words(value) <= _MOST_CREDIT_WORDS and (not value[:1].islower())
-    return value if is_credit else ""
+    return value if is_credit else _led_credit(text, vocabulary)
 
 
 def _bare_credit(text: str, vocabulary: Vocabulary) -> str:
