@@ -22,7 +22,9 @@ ALL = "all"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
 _EDGES = re.compile(r"^[^\w#@（(「【]+|[\s»›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-]+$")
-_DIACRITICS_KEPT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-"})
+_DIACRITICS_KEPT = str.maketrans(
+    {"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-", "\u200c": "", "\u200d": ""}
+)
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import re
 
 from generator.formats.phrases import lead_key
+from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     count_words,
@@ -16,6 +17,7 @@ from generator.stages.convert.fields.people import bare_name, native_name, peopl
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14
+_LABEL_WORDS = 2
 _CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
 _AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
 _DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
@@ -105,11 +107,22 @@ def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts
     if page.keys.count(page.keys[place]) > 1:
         return {}
     names = bare_name(page.text(place), page.words) if _is_set_apart(page, place, start, verdicts) else ()
+    if names and _is_doubtful(page, place, verdicts):
+        return {}
     if not names and _is_head_line(page, after):
         names = native_name(page.text(place), page.language)
     if not names:
         return {}
     return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
+
+
+def _is_doubtful(page: Page, place: int, verdicts: Verdicts) -> bool:
+    """Tell whether what has the form of a name may be anything else: where names have no capitals, two words do."""
+    text = page.text(place)
+    if any(c.isupper() or c.islower() for c in text):
+        return False
+    has_author = any(verdict.stated and verdict.stated.authors for verdict in verdicts.values())
+    return has_author or is_worded_as_furniture(page, text)
 
 
 def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> bool:
@@ -151,6 +164,9 @@ def _closing_credit(page: Page, place: int) -> Verdicts:
         return {place: _byline_verdict(byline)}
     if _AGENCY.match(who):
         return {place: Verdict("byline", "closing-agency", "an agency's closing credit", Stated(publisher=who))}
+    label, _sign, name = who.partition(":")
+    # "(Report: NAME)", whatever the word for report is.
+    who = name.strip() if name and count_words(label) <= _LABEL_WORDS else who
     people = people_in(who, page.words) if count_words(who) > 1 else ()
     return {place: Verdict("byline", "closing-name", "a closing credit", Stated(authors=people))} if people else {}
 

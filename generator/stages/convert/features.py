@@ -12,6 +12,7 @@ HEADING_LETTERS = 110
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONG_WORDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _UNSPACED_PER_WORD = 2
 _CACHED = 2000
 _LONG_WORDED_PER_WORD = 4
@@ -89,13 +90,19 @@ def width_of(text: str) -> int:
 def ends_sentence(text: str) -> bool:
     """Tell whether *text* ends as a sentence does, in any script; closing quotes and brackets may follow."""
     stripped = text.rstrip(_CLOSERS)
-    return bool(stripped) and stripped[-1] in _FULL_STOPS
+    return bool(stripped) and (stripped[-1] in _FULL_STOPS or _is_greek_question(stripped))
 
 
 def ends_open(text: str) -> bool:
     """Tell whether *text* ends with a stop that announces more, such as a comma or a colon."""
     stripped = text.rstrip(_CLOSERS)
-    return bool(stripped) and stripped[-1] in _STOPS and stripped[-1] not in _FULL_STOPS
+    is_open = bool(stripped) and stripped[-1] in _STOPS and stripped[-1] not in _FULL_STOPS
+    return is_open and not _is_greek_question(stripped)
+
+
+def _is_greek_question(text: str) -> bool:
+    """Tell whether *text* ends in the semicolon with which Greek asks."""
+    return text[-1] in ";\u037e" and bool(_GREEK.search(text))
 
 
 def opens_speech(text: str) -> bool:

@@ -45,11 +45,11 @@ def _is_headed(page: Page, run: Sequence[int]) -> bool:
     """Tell whether the first line of *run* is a heading over the others."""
     if is_heading_word(page, run[0]):
         return True
-    if _has_digit(page.text(run[0])):
-        return False
     rest = run[1:]
     if _has_rows(page, rest) and not _has_rows(page, run):
         return True
+    if _has_digit(page.text(run[0])):
+        return False
     if any(is_contact(page.text(place)) for place in rest) and not is_contact(page.text(run[0])):
         return True
     return _is_paired(page, rest) or all(page.text(place)[0].isdigit() for place in rest)

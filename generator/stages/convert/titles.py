@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from generator.formats.phrases import lead_key
 from generator.stages.convert.evidence import is_worded_as_furniture
-from generator.stages.convert.features import count_words, ends_sentence, folded, speaker_of
+from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, speaker_of
 from generator.stages.convert.fields.byline import Byline
 from generator.stages.convert.fields.captions import credit_of
 from generator.stages.convert.furniture import is_weak
@@ -112,6 +112,7 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     marks += 2 if _has_byline_below(page, place) else 0
     marks += (words >= _TITLE_WORDS) + (words >= _LONG_TITLE_WORDS) - 2 * (words <= _MENU_WORDS)
     marks -= 4 if _is_sentence(page, place) else 0
+    marks -= 3 if place and (ends_open(text) or text.endswith((".", "。", "।"))) else 0
     marks -= 6 if page.prose[place] and place != candidates[0] else 0
     marks -= 4 if _is_site(page, place) else 0
     marks -= 3 if _is_among_menu(page, place, candidates) else 0
@@ -131,7 +132,7 @@ def _marks_of_site(page: Page, place: int) -> float:
         return 0
     if len(pieces) > 1 and all(count_words(piece) <= _MASTHEAD_WORDS for piece in pieces):
         return -7  # the name of a site and of its section
-    return 3 + 3 * _is_confirmed(page, place)
+    return 3 + 3 * _is_confirmed(page, place) + 2 * (len(pieces) > 1)
 
 
 def _is_confirmed(page: Page, place: int) -> bool:

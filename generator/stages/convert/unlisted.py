@@ -24,7 +24,7 @@ _OTHER_WORDS = 3
 _HEAD_BLOCKS = 12
 
 _CREDIT = re.compile(
-    r"(?P<caption>\S.{9,}[.!?…。！？।۔])\s*[(（]?(?P<label>[^\W\d_]{2,14})[:：]\s?(?P<who>[^\s.,:][^.,:。]{3,40})[)）]?$"
+    r"(?P<caption>\S.{9,}[.!?…。！？।۔])\s*[(（]?(?P<label>[^\s\d:：.,()|]{2,14})[:：]\s?(?P<who>[^\s.,:][^.,:。]{3,40})[)）]?$"
 )
 _LABELLED = re.compile(r"(?P<label>[^:：|\d]{2,40})[:：]\s?(?P<value>.+)$")
 
