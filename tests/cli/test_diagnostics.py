@@ -1,5 +1,6 @@
 """How problems look on a terminal, and for machines."""
 
+import gzip
 import io
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_line_that_cannot_be_read_is_left_out(tmp_path, where):
     tmp_path.parent.joinpath("secret").write_text("secret\n")
 
     assert len(shown([Problem(code="x-y", what="w", where=where)], tmp_path).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "raw", [gzip.compress(b"one\ntwo\n", mtime=0), "one\ntwo\n".encode("utf-16"), b"\x89PNG\r\n\x1a\none\ntwo\n"]
+)
+def test_what_is_no_text_as_it_lies_there_is_not_shown(tmp_path, raw):
+    (tmp_path / "a.jsonl.gz").write_bytes(raw)
+
+    assert Frames(tmp_path).frame(Location("a.jsonl.gz", 1, 1)) == ()
 
 
 def test_problems_that_differ_only_in_place_are_folded():

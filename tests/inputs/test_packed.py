@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import sys
 import zipfile
 
 import pytest
@@ -130,3 +131,11 @@ def test_damage_anywhere_gives_documents_or_problems(content, pack, data):
     documents, problems = read(bytes(raw), "a")
 
     assert documents or problems
+
+
+def test_without_the_library_the_line_that_installs_it_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+
+    (problem,) = read(zst(SEED), "seeds/a.txt.zst")[1]
+
+    assert (problem.code, problem.fix) == ("extra-missing", "run `pip install 'seedpress[zst]'`")

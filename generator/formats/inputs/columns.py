@@ -75,7 +75,7 @@ def _read(name: str, stream: Readable, options: InputOptions) -> Iterator[Found]
     first = next(rows, "").removeprefix("\ufeff")
     mark = max(_MARKS, key=lambda mark: len(_cells(first, mark)))
     columns = [cell.strip() for cell in _cells(first, mark)]
-    if not Keys(options).has_body(dict.fromkeys(columns, "")):
+    if not Keys(dict.fromkeys(columns, ""), options).has_body():
         yield _no_text(name, columns)
         return
     places, number = Places(name), 0

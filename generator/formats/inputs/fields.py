@@ -46,53 +46,53 @@ class Place(Struct, frozen=True):
 
 
 class Keys:
-    """Which keys hold which field: the usual ones, or what the *options* name instead."""
+    """Which keys of *record* hold which field: the usual ones, or what the *options* name instead."""
 
-    def __init__(self, options: InputOptions) -> None:
+    def __init__(self, record: Record, options: InputOptions) -> None:
+        self.record = record
         self._named = options.keys
+        self._small = {key.lower(): key for key in reversed(list(record))}
 
-    def find(self, record: Record, field: str) -> tuple[str, object]:
-        """Return the key of *record* that holds *field*, and its value; ("", None) if none does.
+    def find(self, field: str) -> tuple[str, object]:
+        """Return the key that holds *field*, and its value; ("", None) if none does.
 
         The first with a value counts, the first of all when none has one. A key that somebody named may lead
         inwards: ``meta.day``.
         """
         if field in self._named:
             key = self._named[field]
-            return key, _inner(record, key)
-        small = {key.lower(): key for key in reversed(record)} if isinstance(record, dict) else {}
-        candidates = [small[name] for name in DEFAULT_KEYS[field] if name in small]
+            return key, _inner(self.record, key)
+        candidates = [self._small[name] for name in DEFAULT_KEYS[field] if name in self._small]
         first = (candidates[0], None) if candidates else ("", None)
-        return next(((key, record[key]) for key in candidates if not _is_empty(record[key])), first)
+        return next(((key, self.record[key]) for key in candidates if not _is_empty(self.record[key])), first)
 
-    def has_body(self, record: Record) -> bool:
-        """Whether there is a key for the text of an article in *record*, with or without a value."""
-        small = {key.lower() for key in record}
+    def has_body(self) -> bool:
+        """Whether there is a key for the text of an article, with or without a value."""
         return any(
-            _inner(record, self._named[field]) is not None
-            if field in self._named
-            else bool(small.intersection(DEFAULT_KEYS[field]))
+            _inner(self.record, self._named[field]) is not None if field in self._named else self.find(field)[0]
             for field in BODIES
         )
 
 
 def documents(record: Record, raw: bytes, place: Place, places: Places, options: InputOptions) -> Iterator[Found]:
     """Yield the document that *record* is, whose bytes were *raw*, and what of it cannot be used."""
-    keys = Keys(options)
-    kind, body = _body(record, keys)
+    keys = Keys(record, options)
+    kind, body = _body(keys)
     if isinstance(body, Unfit):
         yield place.problem(
-            code="record-without-text", what=f"{_called(record, keys)}has no text", why=body.why, fix=_fix(record)
+            code="record-without-text", what=f"{_called(keys)}has no text", why=body.why, fix=_fix(record)
         )
         return
-    reading = _Reading(record, keys, place)
+    reading = _Reading(keys, place)
     given = reading.given(options.zone)
     path = places.path(reading.line("id") or given.url, place.number)
     yield from reading.problems
     text, problems = tidy(body, path)
     text = _TITLED[kind](text, given.title)
     # What tells kinds apart has had its say, and the bytes are UTF-8 now.
-    read = inputs.reader_of(kind)(path, Stream([text.encode()]), structs.replace(options, encoding=""))
+    body_of = text.encode()
+    own = structs.replace(options, encoding="", largest=max(options.largest, len(body_of)))
+    read = inputs.reader_of(kind)(path, Stream([body_of]), own)
     for one in (*problems, *read):
         if isinstance(one, SeedDocument):
             yield structs.replace(one, path=path, digest=digest_of(raw), given=_joined(one.given, given))
@@ -107,11 +107,11 @@ def _joined(found: Given, given: Given) -> Given:
     return structs.replace(found, **{**said, "extra": extra})
 
 
-def _body(record: Record, keys: Keys) -> tuple[str, str | Unfit]:
-    """Return the text of *record* and of which kind it is, or why there is none."""
+def _body(keys: Keys) -> tuple[str, str | Unfit]:
+    """Return the text of a record and of which kind it is, or why there is none."""
     unfit = Unfit("no key holds one")
     for field in BODIES:
-        key, value = keys.find(record, field)
+        key, value = keys.find(field)
         told = values.text(value)
         if isinstance(told, Unfit):
             unfit = Unfit(f"`{key}`: {told.why}")
@@ -124,7 +124,7 @@ def _body(record: Record, keys: Keys) -> tuple[str, str | Unfit]:
 
 def _kind(field: str, key: str, text: str) -> str:
     """Return which kind *text* is of: `content` and the like often hold HTML, keys called `text` hardly ever."""
-    if field != "text":
+    if field != "text" or not text.lstrip().startswith("<"):
         return field
     kind = kind_of(text[:HEAD].encode("utf-8", "replace"), f"{key}.txt" if "text" in key.lower() else "")
     return "html" if kind == "html" else "text"
@@ -133,8 +133,7 @@ def _kind(field: str, key: str, text: str) -> str:
 class _Reading:
     """Reads the fields beside the text of one record; *problems* are those with values that cannot be used."""
 
-    def __init__(self, record: Record, keys: Keys, place: Place) -> None:
-        self._record = record
+    def __init__(self, keys: Keys, place: Place) -> None:
         self._keys = keys
         self._place = place
         self.problems: list[Problem] = []
@@ -161,7 +160,7 @@ class _Reading:
         return self._field(field, values.line) or ""
 
     def _field(self, field: str, read: Callable[[object], T | Unfit]) -> T | None:
-        key, value = self._keys.find(self._record, field)
+        key, value = self._keys.find(field)
         found = read(value)
         if not isinstance(found, Unfit):
             return found
@@ -174,9 +173,9 @@ class _Reading:
         return None
 
 
-def _called(record: Record, keys: Keys) -> str:
+def _called(keys: Keys) -> str:
     for field in ("id", "url", "title"):
-        told = values.line(keys.find(record, field)[1])
+        told = values.line(keys.find(field)[1])
         if told and not isinstance(told, Unfit):
             return f"({told[:80]}) "
     return ""

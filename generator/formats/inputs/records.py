@@ -126,11 +126,10 @@ def _single(name: str, raw: bytes, options: InputOptions) -> Iterator[Found]:
             fix="mend it, or give it a name that ends in `.txt` if it is no JSON",
         )  # fmt: skip
         return
-    keys = Keys(options)
     listed: list[list[object]] = [
         value for value in record.values() if isinstance(value, list) and any(map(_is_record, value))
     ]
-    if keys.has_body(record) or not listed:
+    if Keys(record, options).has_body() or not listed:
         for one in documents(record, raw, Place(name, 1, 1), Places(name), options):
             yield one if isinstance(one, Problem) else structs.replace(one, path=name)
         return

@@ -18,7 +18,8 @@ _WRAPPED = 160
 def titled_text(text: str, title: str) -> str:
     """Return *text* with *title* as its first line, unless one of its first lines says it."""
     first = [line for line in text.split("\n", 4 * _HEAD_LINES) if line.strip()][:_HEAD_LINES]
-    if not title or any(_bare(title) == _bare(line) for line in first):
+    bare, longest = _bare(title), 2 * len(title) + _WRAPPED
+    if not title or any(len(line) < longest and _bare(line) == bare for line in first):
         return text
     return title + _gap(text, first) + text.lstrip("\n")
 
