@@ -32,7 +32,7 @@ def without_site(page: Page, place: int) -> tuple[str, str | None]:
     # A closing guillemet parts nothing.
     bar = _BAR_ALONE if "«" in text else BAR
     pieces = [piece for piece in bar.split(text) if piece]
-    if len(pieces) > 1:
+    if len(pieces) > 1 and not find_dates(pieces[-1], page.words.months, page.language):
         found = _barred(page, place, pieces)
         if found:
             return found

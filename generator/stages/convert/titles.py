@@ -115,7 +115,7 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     marks -= 3 if place and (ends_open(text) or text.endswith((".", "。", "।"))) else 0
     marks -= 6 if page.prose[place] and place != candidates[0] else 0
     marks -= 4 if _is_site(page, place) else 0
-    marks -= 3 if _is_among_menu(page, place, candidates) else 0
+    marks -= 3 if _is_among_menu(page, place, candidates, verdicts) else 0
     marks -= 4 if is_worded_as_furniture(page, text) else 0
     marks -= 2 if speaker_of(text) and lead_key(speaker_of(text)) in page.words.authors else 0
     return marks
@@ -155,12 +155,19 @@ def _is_site(page: Page, place: int) -> bool:
     )
 
 
-def _is_among_menu(page: Page, place: int, candidates: Sequence[int]) -> bool:
+def _is_among_menu(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts) -> bool:
     """Tell whether the line is one of several very short ones with a longer one after them."""
-    if count_words(page.text(place)) > _MENU_WORDS + 1:
-        return False
-    near = [at for at in candidates if at != place and abs(at - place) == 1]
-    is_run = any(count_words(page.text(at)) <= _MENU_WORDS for at in near)
+
+    def is_entry(at: int) -> bool:
+        is_furniture = at in verdicts and verdicts[at].role == "furniture"
+        return is_furniture or (0 <= at < len(page) and count_words(page.text(at)) <= _MENU_WORDS + 1)
+
+    above, below = place, place
+    while is_entry(above - 1) and place - above < _NEAR:
+        above -= 1
+    while is_entry(below + 1) and below - place < _NEAR:
+        below += 1
+    is_run = count_words(page.text(place)) <= _MENU_WORDS + 1 and below - above >= _MENU_WORDS
     return is_run and any(count_words(page.text(at)) >= _TITLE_WORDS for at in candidates if at > place)
 
 

@@ -29,7 +29,8 @@ _TWO_DIGITS = re.compile(rf"{_NOT_IN_NUMBER}(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]
 _WORD = r"([^\W\d_][^\s\d,.;:/()|]{0,19})"
 _DAY_FIRST = re.compile(
     rf"{_NOT_IN_NUMBER}(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|o|\.|-го|-е)?[\s\-]{{0,2}}"
-    rf"(?:(?:of|de|d'|del|di|ta'|ng|bl|da)\s)?{_WORD}[.,]?[\s\-](?:(?:de|del|of|do|di|anno|ng)\s)?(\d{{4}})(?!\d)"
+    rf"(?:(?:of|de|d'|del|di|ta'|ng|bl|da)\s)?{_WORD}(?:\s?/\s?[^\s\d/]{{2,14}})?[.,]?[\s\-]"
+    rf"(?:(?:de|del|of|do|di|anno|ng)\s)?(\d{{4}})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w){_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(\d{{4}})(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|,|e?ko)?\s{_WORD}\s(\d{{1,2}})(?!\d)\.?")
