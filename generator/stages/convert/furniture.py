@@ -8,7 +8,7 @@ from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_unspaced
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import bare_name
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, beside
+from generator.stages.convert.page import BODY_ROLES, Page, Seen, Stated, Verdict, Verdicts
 
 _LONGEST_NOTICE = 600
 _SAMPLE = 200
@@ -58,7 +58,7 @@ def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
             found[place] = _furniture("weak-outside", "a word of the page's furniture outside the article")
         elif counts[page.keys[place]] > 1 and page.keys[place]:
             found[place] = _furniture("weak-repeated", "a word of the page's furniture that stands there again")
-        elif _touches_furniture(place, {**verdicts, **found}) and not page.is_spaced:
+        elif not page.is_spaced and _touches_furniture(place, Seen(verdicts, found)):
             found[place] = _furniture("weak-beside", "a word of the page's furniture beside more of it")
     return {**found, **_between(page, {**verdicts, **found}, last)}
 
@@ -201,12 +201,14 @@ def _between(page: Page, verdicts: Verdicts, last: int) -> Verdicts:
     if not furniture:
         return found
     for place in range(furniture[0] + 1, len(page)):
-        text = page.text(place)
-        if place in verdicts or count_words(text) > _FEW_WORDS or ends_sentence(text) or is_contact(text):
-            continue
-        if bare_name(text, page.words) and not _COPYRIGHT.match(text):
-            continue
-        before = beside(page, place, -1, {**verdicts, **found})
-        if before < furniture[0]:
+        if place not in verdicts and _is_short_line(page, page.text(place)):
             found[place] = _furniture("among-furniture", "a short line among the furniture below the article")
+        elif place not in verdicts or verdicts[place].role in BODY_ROLES:
+            break
     return found
+
+
+def _is_short_line(page: Page, text: str) -> bool:
+    if count_words(text) > _FEW_WORDS or ends_sentence(text) or is_contact(text):
+        return False
+    return not bare_name(text, page.words) or bool(_COPYRIGHT.match(text))

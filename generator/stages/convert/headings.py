@@ -23,7 +23,7 @@ from generator.stages.convert.features import (
 )  # fmt: skip
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.fields.names import is_name
-from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts, beside
+from generator.stages.convert.page import CONTENT_ROLES, Page, Seen, Verdict, Verdicts, beside
 
 _COLON_WORDS = 4
 _FEWEST_QUESTIONS = 3
@@ -52,7 +52,7 @@ def headings(page: Page, verdicts: Verdicts) -> Verdicts:
             )
         elif (
             _can_head(page, place)
-            and _heads_text(page, place, {**verdicts, **found})
+            and _heads_text(page, place, Seen(verdicts, found))
             and _follows_text(page, place, verdicts)
             and not _follows_button(page, place, verdicts, buttons)
         ):

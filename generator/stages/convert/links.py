@@ -9,7 +9,7 @@ from generator.stages.convert.features import (
 )
 from generator.stages.convert.fields.tags import hashtags, is_lead, labelled, led_title, tags_in
 from generator.stages.convert.furniture import is_furniture_line, is_weak
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts
 
 _MOST_RELATED = 30
 _RELATED_WORDS = 28
@@ -32,11 +32,11 @@ def related(page: Page, verdicts: Verdicts) -> Verdicts:
                 "related", "related", "a lead-in and another article's title", Stated(related=(name,))
             )
         elif place and is_lead(text, page.words.related_lists):
-            found.update(_related_list(page, place, {**verdicts, **found}))
+            found.update(_related_list(page, place, Seen(verdicts, found)))
         elif place and _is_longer_lead(page, text):
-            listed = _related_list(page, place, {**verdicts, **found})
-            is_below = not any(page.prose[place + 1 :])
-            found.update(listed if len(listed) > 2 or is_below else {})  # noqa: PLR2004 - the head and two titles
+            listed = _related_list(page, place, Seen(verdicts, found))
+            is_below = len(listed) > 2 or not any(page.prose[place + 1 :])  # noqa: PLR2004 - the head and two titles
+            found.update(listed if is_below else {})
     return found
 
 

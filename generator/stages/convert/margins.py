@@ -19,7 +19,7 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
 )
-from generator.stages.convert.page import Page, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
 
 _FEW_WORDS = 6
 _HEAD_BLOCKS = 16
@@ -42,11 +42,11 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if place in verdicts or page.keys[place] in page.words.headings or not is_worded_as_furniture(page, text):
             continue
-        if not _is_apart(page, place, {**verdicts, **found}) or _is_dated(page, place):
+        if not _is_apart(page, place, Seen(verdicts, found)) or _is_dated(page, place):
             continue
         is_outside = place < first or place > last
         has_network = "@" in page.line_keys[place].split()
-        if is_outside or (has_network and page.blocks[place].isolated) or _is_beside(place, {**verdicts, **found}):
+        if is_outside or (has_network and page.blocks[place].isolated) or _is_beside(place, Seen(verdicts, found)):
             found[place] = Verdict("furniture", "worded", "a short line made of words of the page's furniture")
     return found
 
@@ -59,7 +59,7 @@ def head(page: Page, verdicts: Verdicts) -> Verdicts:
     for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))):
         if place in verdicts or page.prose[place] or is_among_facts(page, place, verdicts):
             continue
-        seen = {**verdicts, **found}
+        seen = Seen(verdicts, found)
         text = page.text(place)
         if _is_passing_day(page, place):
             found[place] = Verdict("furniture", "day", "a day or a time that is no complete date")

@@ -1,6 +1,6 @@
 """The page that a seed was scraped from, as the rules see it, and what they say of its blocks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -37,6 +37,27 @@ class Verdict(Struct, frozen=True):
 
 
 Verdicts = Mapping[int, Verdict]
+
+
+class Seen(Mapping[int, Verdict]):
+    """*earlier* verdicts and those *found* since, which count above them; made at no cost, unlike a merged copy."""
+
+    def __init__(self, earlier: Verdicts, found: Verdicts) -> None:
+        self._earlier = earlier
+        self._found = found
+
+    def __getitem__(self, place: int) -> Verdict:
+        return self._found[place] if place in self._found else self._earlier[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._found or place in self._earlier
+
+    def __iter__(self) -> Iterator[int]:
+        return iter({**self._earlier, **self._found})
+
+    def __len__(self) -> int:
+        return len({**self._earlier, **self._found})
+
 
 BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
@@ -109,12 +130,19 @@ class Page:
 
     def core(self, verdicts: Verdicts) -> tuple[int, int]:
         """Return the places of the first and the last block that can only be content, (0, -1) if none is."""
-        places = [
-            place
-            for place in range(len(self.blocks))
-            if self.is_prose(place, verdicts) or (place in verdicts and verdicts[place].role in CONTENT_ROLES)
-        ]
-        return (places[0], places[-1]) if places else (0, -1)
+        size = len(self.blocks)
+        first = self.content_from(0, verdicts)
+        if first == size:
+            return (0, -1)
+        return first, next(place for place in range(size - 1, -1, -1) if self._is_content(place, verdicts))
+
+    def content_from(self, start: int, verdicts: Verdicts) -> int:
+        """Return the first place from *start* on whose block can only be content, the end if there is none."""
+        size = len(self.blocks)
+        return next((place for place in range(start, size) if self._is_content(place, verdicts)), size)
+
+    def _is_content(self, place: int, verdicts: Verdicts) -> bool:
+        return self.is_prose(place, verdicts) or (place in verdicts and verdicts[place].role in CONTENT_ROLES)
 
 
 def beside(page: Page, place: int, step: int, verdicts: Verdicts) -> int:
