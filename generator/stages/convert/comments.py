@@ -3,12 +3,15 @@
 import re
 
 from generator.formats.phrases import lead_key, line_key
-from generator.stages.convert.features import count_words
+from generator.stages.convert.features import count_words, speaker_of
 from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts
 
 _SAMPLE = 200
 _LOOKAHEAD = 14
 _FEW_WORDS = 5
+_FEW_COMMENTS = 2
+_FEWEST_PARAGRAPHS = 3
+_ENDS = frozenset({"furniture", "tags", "related"})
 
 _SAYS = re.compile(r".{1,48}[:：]$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
@@ -24,9 +27,50 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
             continue
         if not any(page.is_prose(before, verdicts) for before in range(first, place)):
             continue
-        if _has_comment_marks(page, place) or (is_head and not _prose_follows(page, place, verdicts)):
+        is_counted = is_head and "#" in key and _are_voices(page, place + 1, len(page), verdicts)
+        if is_counted or _has_comment_marks(page, place) or (is_head and not _prose_follows(page, place, verdicts)):
             return _cut(page, place, verdicts)
     return {}
+
+
+def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim comments below the furniture that ends an article, each under the name or the time of who wrote it."""
+    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    ends = [place for place, verdict in verdicts.items() if verdict.role in _ENDS and place > 0]
+    for end in sorted(ends):
+        before = sum(place < end for place in prose)
+        after = len(prose) - before
+        is_little = 0 < after <= max(_FEW_COMMENTS, before // 2)
+        if before >= _FEWEST_PARAGRAPHS and is_little and _are_voices(page, end + 1, len(page), verdicts):
+            return _cut(page, end + 1, verdicts)
+    return {}
+
+
+def _are_voices(page: Page, start: int, stop: int, verdicts: Verdicts) -> bool:
+    """Tell whether each sentence from *start* on has over it, or before it, a name that stands nowhere above."""
+    prose = [place for place in range(start, stop) if page.is_prose(place, verdicts)]
+    above = {speaker_of(page.text(place)) for place in range(start)} | {page.text(place) for place in range(start)}
+
+    def has_voice(place: int) -> bool:
+        speaker = speaker_of(page.text(place))
+        if speaker:
+            return speaker not in above and count_words(speaker) < _FEW_WORDS
+        over = [at for at in (place - 1, place - 2) if at >= start]
+        return any(_is_stamp(page, at) for at in over) and page.text(over[0]) not in above
+
+    return bool(prose) and all(has_voice(place) for place in prose)
+
+
+def _is_stamp(page: Page, place: int) -> bool:
+    """Tell whether the line says who wrote a comment, or when."""
+    text = page.text(place)
+    byline = page.byline(place)
+    is_dated = byline is not None and bool(byline.published or byline.is_relative)
+    return len(text) <= _SAMPLE and (bool(_SAYS.match(text)) or is_dated or _is_timed(text))
+
+
+def _is_timed(text: str) -> bool:
+    return bool(_CLOCK.search(text)) and count_words(text) <= 2 * _FEW_WORDS
 
 
 def _is_counted_head(page: Page, key: str) -> bool:
@@ -48,10 +92,7 @@ def _has_comment_marks(page: Page, place: int) -> bool:
             key in marks
             or lead_key(text) in marks
             or lead_key(text) in page.words.relative
-            or (
-                len(text) <= _SAMPLE
-                and (_SAYS.match(text) or (_CLOCK.search(text) and count_words(text) <= 2 * _FEW_WORDS))
-            )
+            or (len(text) <= _SAMPLE and (_SAYS.match(text) or _is_timed(text)))
         ):
             hits += 1
     return hits > 0

@@ -25,6 +25,8 @@ _FEW_WORDS = 6
 _HEAD_BLOCKS = 16
 _MATE_WORDS = 14
 _COUNTER_WORDS = 3
+_BUTTON_WORDS = 10
+_NEAR = 3
 _FURNITURE = frozenset({"furniture", "tags", "related", "comment"})
 _HEAD_ROLES = _FURNITURE | {"byline", "caption", "credit", "title-repeat", "title"}
 # What stands beside a clock time; the rest is in the lists of the languages.
@@ -123,19 +125,39 @@ def mates(page: Page, verdicts: Verdicts) -> Verdicts:
 
 
 def tail(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim counters, days and short lines among the furniture below the text."""
+    """Claim counters, days and short lines among the furniture below the text; a signature and an address stay."""
     _first, last = _text(page, verdicts)
     after = range(last + 1, len(page))
     furniture = [place for place in after if place in verdicts and verdicts[place].role in _FURNITURE]
     found: dict[int, Verdict] = {}
     for place in after:
-        text = page.text(place)
-        if place in verdicts or not furniture or is_contact(text):
+        if place in verdicts or not furniture or page.prose[place] or _is_contact_block(page, place):
             continue
-        is_count = _is_counter(text) and place < furniture[-1] and not is_among_facts(page, place, verdicts)
-        if is_count or _is_passing_day(page, place):
+        is_count = _is_counter(page.text(place)) and place < furniture[-1]
+        is_fact = is_among_facts(page, place, verdicts)
+        if _is_passing_day(page, place) or (is_count and not is_fact):
             found[place] = Verdict("furniture", "counter", "a figure or a day among the furniture below the text")
+        elif not is_fact and not _is_signature(page, place, {**verdicts, **found}) and _is_button(page.text(place)):
+            found[place] = Verdict("furniture", "below", "a short line among the furniture below the text")
     return found
+
+
+def _is_contact_block(page: Page, place: int) -> bool:
+    """Tell whether an address or a number stands on the line, or right below it."""
+    return any(is_contact(page.text(at)) for at in range(place, min(place + _NEAR, len(page))))
+
+
+def _is_signature(page: Page, place: int, verdicts: Verdicts) -> bool:
+    """Tell whether the line stands where a signature does: right below the text, before any furniture."""
+    above = place - 1
+    while above >= 0 and above not in verdicts and not page.prose[above]:
+        above -= 1
+    return above < 0 or above not in verdicts or verdicts[above].role not in _FURNITURE
+
+
+def _is_button(text: str) -> bool:
+    is_open = ends_open(text.rstrip(":：")) or (ends_sentence(text) and text[-1] not in "?？؟!…")
+    return count_words(text) <= _BUTTON_WORDS and not is_open and not opens_speech(text)
 
 
 def _text(page: Page, verdicts: Verdicts) -> tuple[int, int]:

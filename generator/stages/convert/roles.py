@@ -39,6 +39,7 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     unlisted.lists,
     margins.stamps,
     shapes.verse,
+    comments.unheaded,
     attribution.closing,
     furniture.weak_furniture,
     margins.mates,

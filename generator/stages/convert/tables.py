@@ -84,6 +84,10 @@ def _has_rows(page: Page, run: Sequence[int]) -> bool:
     return False
 
 
+def _is_under_heading(page: Page, run: Sequence[int]) -> bool:
+    return is_heading_word(page, run[0]) or (run[0] > 0 and is_heading_word(page, run[0] - 1))
+
+
 def _is_paired(page: Page, run: Sequence[int]) -> bool:
     """Tell whether labels and values take turns in *run*."""
     if len(run) % 2 or len(run) < _FEWEST_PAIRS:
@@ -95,6 +99,15 @@ def _is_paired(page: Page, run: Sequence[int]) -> bool:
 
 def _is_table(page: Page, run: Sequence[int]) -> bool:
     if any(is_contact(page.text(place)) for place in run):
+        return False
+    figures = sum(_has_digit(page.text(place)) for place in run)
+    # Below the text short lines without figures are menus, unless a line above announces them.
+    is_last = not any(page.prose[run[-1] + 1 :])
+    if (
+        is_last
+        and figures * 4 < len(run)
+        and not (page.text(run[0] - 1).endswith((":", "：")) or _is_under_heading(page, run))
+    ):
         return False
     # In a spaced seed short lines that are all alone are headings, signatures, poems; figures make a table.
     if any(page.blocks[place].isolated for place in run) and page.is_spaced:
