@@ -22,7 +22,7 @@ MEASURED = HERE / "generator" / "stages" / "convert" / "measured.py"
 # Nobody looks at these while making rules; what is learned from them could not be checked on them.
 KEPT_BACK = "measure"
 # What a circumstance must change to be worth a line of the data.
-TELLING = 0.01
+TELLING = 0.02
 CLASSES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 Counts = Mapping[str, tuple[int, int]]

@@ -61,7 +61,7 @@ def listed(findings: Sequence[Finding], tally: Tally, out: Stream) -> Iterator[s
         elif finding.overrule:
             yield f"    fix: {escaped(finding.overrule)}"
     if tally.findings > len(findings):
-        yield f"and {tally.findings - len(findings):,} more, all of them surer"
+        yield f"and {tally.findings - len(findings):,} more, none of them less sure"
 
 
 def looked_at(tally: Tally) -> str:

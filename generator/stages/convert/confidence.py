@@ -3,8 +3,8 @@
 What was measured is data (``measured.py``, written by ``benchmarks/calibrate.py``). A rule is right more often in
 some circumstances than in others: a short line kept below the last sentence of the article is doubtful. So
 a decision is looked up as ``RULE @ CIRCUMSTANCE``, which leans on the rule, which leans on all rules: the fewer cases
-were seen, the more. Finer circumstances were tried (neighbours, signs, digits, languages without phrases) and
-foretold unseen seeds worse.
+were seen, the more. Finer circumstances were tried (signs, digits, what was left out beside it, languages without
+phrases) and foretold unseen seeds worse.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +26,10 @@ _GUESSED = 0.3
 _STATED = frozenset({"markup", "given-title", "whole-article"})
 _FEW_WORDS = 6
 _MANY_WORDS = 18
+_AMONG = {
+    (False, False): ", apart", (True, False): ", after a sentence", (False, True): ", before a sentence",
+    (True, True): ", between sentences",
+}  # fmt: skip
 
 _Judged = tuple[Block, Verdict]
 _Counts = Mapping[str, tuple[int, int]]
@@ -57,14 +61,26 @@ def rate(counts: _Counts, *keys: str) -> float:
 
 
 def circumstances(blocks: Sequence[Block], roles: Sequence[str]) -> tuple[str, ...]:
-    """Return in words how long each block is, and where it stands to the sentences that were kept."""
-    sentences = [
-        place
-        for place, (block, role) in enumerate(zip(blocks, roles, strict=True))
-        if role in BODY_ROLES and is_prose(block.text)
-    ]
-    first, last = (sentences[0], sentences[-1]) if sentences else (0, len(blocks))
-    return tuple(f"{_length(block.text)} {_zone(place, first, last)}" for place, block in enumerate(blocks))
+    """Return in words how long each block is, and how it stands to the sentences that were kept.
+
+    Of a short block that was kept it also says whether its neighbours in the article are sentences.
+    """
+    kept = [place for place, role in enumerate(roles) if role in BODY_ROLES]
+    sentences = [is_prose(blocks[place].text) for place in kept]
+    prose = [place for place, is_sentence in zip(kept, sentences, strict=True) if is_sentence]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
+    among = dict(zip(kept, _neighbours(sentences), strict=True))
+    lengths = [_length(block.text) for block in blocks]
+    return tuple(
+        f"{length} {_zone(place, first, last)}{'' if length == 'long' else among.get(place, '')}"
+        for place, length in enumerate(lengths)
+    )
+
+
+def _neighbours(sentences: Sequence[bool]) -> Iterator[str]:
+    """Yield for each block of an article which of its neighbours are *sentences*."""
+    for above, below in zip((False, *sentences[:-1]), (*sentences[1:], False), strict=True) if sentences else ():
+        yield _AMONG[above, below]
 
 
 def _length(text: str) -> str:
