@@ -12,6 +12,7 @@ HEADING_LETTERS = 110
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LONG_WORDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _UNSPACED_PER_WORD = 2
 _CACHED = 2000
@@ -61,6 +62,11 @@ def is_unspaced(text: str) -> bool:
     """Tell whether the script of *text* sets no blanks between words."""
     sample = text[:200]
     return len(_UNSPACED.findall(sample)) * 3 > len(sample)
+
+
+def has_han(text: str) -> bool:
+    """Tell whether *text* has Chinese or Japanese letters, whose names are set without a blank."""
+    return bool(_HAN.search(text))
 
 
 def count_words(text: str) -> int:

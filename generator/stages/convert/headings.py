@@ -23,20 +23,20 @@ from generator.stages.convert.features import (
 )  # fmt: skip
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.fields.names import is_name
+from generator.stages.convert.letters import is_greeting, is_letter
 from generator.stages.convert.page import CONTENT_ROLES, Page, Seen, Verdict, Verdicts, beside
 
 _COLON_WORDS = 4
 _FEWEST_QUESTIONS = 3
 _HEAD = 8
 _NAME_WORDS = 2
-_GREETING_WORDS = 6
 _PREFIX = re.compile(r"([^\W\d_]{1,14})[.:)：]\s")
 _QUESTIONS = "?？؟՞;"
 
 
 def headings(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim short lines without a final stop that have text of their own below them."""
-    if _is_letter(page, verdicts):
+    if is_letter(page, verdicts):
         return {}
     # A heading that a list of contents above the text says too is still one.
     counts = Counter(page.keys[place] for place in range(len(page)) if place not in verdicts)
@@ -62,17 +62,6 @@ def headings(page: Page, verdicts: Verdicts) -> Verdicts:
     return {} if _is_interview(page, found, verdicts) else found
 
 
-def _is_letter(page: Page, verdicts: Verdicts) -> bool:
-    """Tell whether the text begins by greeting somebody: its short lines are then a close and a signature."""
-    first, _last = page.core(verdicts)
-    above = [place for place in range(max(first - 2, 0), min(first + 1, len(page))) if place not in verdicts]
-    return any(_greets(page, page.text(place)) for place in above)
-
-
-def _greets(page: Page, text: str) -> bool:
-    return count_words(text) <= _GREETING_WORDS and (_is_greeting(page, text) or text.endswith((",", "،", "，")))
-
-
 def _is_interview(page: Page, found: Verdicts, verdicts: Verdicts) -> bool:
     """Tell whether the headings are the questions of an interview, which are what somebody says."""
     if len(found) < _FEWEST_QUESTIONS or not all(page.text(place)[-1] in _QUESTIONS for place in found):
@@ -93,7 +82,7 @@ def _numbered(page: Page, verdicts: Verdicts) -> set[int]:
 
 def _can_head(page: Page, place: int) -> bool:
     text = page.text(place)
-    if not _is_worded_as_heading(text) or _is_greeting(page, text) or is_among_facts(page, place, {}):
+    if not _is_worded_as_heading(text) or is_greeting(page, text) or is_among_facts(page, place, {}):
         return False
     if find_dates(text, page.words.months, page.language):
         return False
@@ -125,12 +114,6 @@ def _follows_button(page: Page, place: int, verdicts: Verdicts, counts: Counter[
             return True
         above -= 1
     return False
-
-
-def _is_greeting(page: Page, text: str) -> bool:
-    key = lead_key(text.rstrip(",!"))
-    words = key.split()
-    return key in page.words.greetings or (text.endswith(",") and bool(words) and words[0] in page.words.greetings)
 
 
 def _is_colon_heading(page: Page, place: int) -> bool:

@@ -19,6 +19,8 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
 )
+from generator.stages.convert.fields.names import is_name
+from generator.stages.convert.letters import is_letter
 from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
 
 _FEW_WORDS = 6
@@ -152,7 +154,10 @@ def _is_signature(page: Page, place: int, verdicts: Verdicts) -> bool:
     above = place - 1
     while above >= 0 and above not in verdicts and not page.prose[above]:
         above -= 1
-    return above < 0 or above not in verdicts or verdicts[above].role not in _FURNITURE
+    is_first = above < 0 or above not in verdicts or verdicts[above].role not in _FURNITURE
+    after = sum(verdicts[at].role in _FURNITURE for at in range(place + 1, len(page)) if at in verdicts)
+    text = page.text(place)
+    return is_first and (after < _NEAR or "," in text or is_name(text) or is_letter(page, verdicts))
 
 
 def _is_button(text: str) -> bool:

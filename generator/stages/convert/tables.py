@@ -7,6 +7,7 @@ from generator.stages.convert.features import count_words, ends_sentence, is_con
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _CELL_WORDS = 6
+_DATED_WORDS = 10
 _FEWEST_CELLS = 3
 _FEWEST_PAIRS = 4
 _FEWEST_ROWS = 3
@@ -29,7 +30,10 @@ def _short_runs(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:
     for place in range(len(page)):
         text = page.text(place)
         is_cell = (
-            place not in verdicts and is_short(text) and count_words(text) <= _CELL_WORDS and not ends_sentence(text)
+            place not in verdicts
+            and is_short(text)
+            and count_words(text) <= (_DATED_WORDS if text[:1].isdigit() else _CELL_WORDS)
+            and not ends_sentence(text)
         )
         if is_cell and not opens_speech(text) and not marker_of(text):
             run.append(place)

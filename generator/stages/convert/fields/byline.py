@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from generator.formats.phrases import Vocabulary, lead_key, line_key
-from generator.stages.convert.features import ends_sentence, is_unspaced
+from generator.stages.convert.features import ends_sentence, has_han, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.leads import leads_of, without_job, without_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
@@ -159,7 +159,7 @@ def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary, lan
     if vocabulary.is_general:
         text = _without_label(text, vocabulary)
     pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
-    if any(is_unspaced(piece) for piece in pieces):
+    if any(has_han(piece) for piece in pieces):
         pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary, language)]
     return pieces
 

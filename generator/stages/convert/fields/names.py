@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 
 from generator.formats.phrases import Vocabulary, lead_key
+from generator.stages.convert.features import has_han
 
 LONGEST_NAME = 48
 MOST_WORDS = 5
@@ -17,7 +18,6 @@ _PARTICLES = frozenset(
 _TOKEN = re.compile(r"[^\W\d_][^\s\d_,;:!?/|()<>\[\]{}=*#@\\]*$")
 _NICKNAME = re.compile(r"\s[\"“„«'‘(][^\s\"”“»'’)]{1,20}[\"”“»'’)](?=\s)")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,6}$")
-_HAS_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・·･\s]{2,12}$")
 _TITLES = frozenset(["dr", "dr.", "prof", "prof.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "rev.", "фон"])
 
@@ -26,7 +26,7 @@ def is_name(text: str, openers: Collection[str] = ()) -> bool:
     """Tell whether *text* has the form of a person's full name: two to five names, initials or particles."""
     if not text or len(text) > LONGEST_NAME:
         return False
-    if _HAS_CJK.search(text):
+    if has_han(text):
         return bool(_CJK.match(text))
     tokens = _NICKNAME.sub("", text).split()
     return 2 <= len(tokens) <= MOST_WORDS and _are_names(tokens, openers)  # noqa: PLR2004 - a full name
@@ -36,7 +36,7 @@ def is_known_as(text: str, openers: Collection[str] = ()) -> bool:
     """Tell whether *text* can be who a byline names: a full name, a first name, a login."""
     if not text or len(text) > LONGEST_NAME:
         return False
-    if _HAS_CJK.search(text):
+    if has_han(text):
         return bool(_CJK.match(text))
     tokens = _NICKNAME.sub("", text).split()
     if len(tokens) == 1:

@@ -31,7 +31,7 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     for number, piece in enumerate(pieces):
         several = re.split(rf"\s+(?:{joins})\s+", piece, flags=re.IGNORECASE) if joins else [piece]
         for part in several:
-            name = part.strip(" ()（）")
+            name = _without_job(part.strip(" ()（）"), vocabulary)
             if number and is_job(name, vocabulary):
                 continue
             if number and not is_name(name, vocabulary.openers):
@@ -41,6 +41,13 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
                 return ()
             people.append(name)
     return tuple(people)
+
+
+def _without_job(text: str, vocabulary: Vocabulary) -> str:
+    """Return *text* without the job that follows a name in languages without capitals: "김도윤 기자"."""
+    name, _blank, last = text.rpartition(" ")
+    is_job_last = bool(name) and not last[:1].isupper() and not last[:1].islower() and lead_key(last) in vocabulary.jobs
+    return name if is_job_last else text
 
 
 def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
