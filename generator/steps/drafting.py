@@ -15,6 +15,7 @@ from generator.stages.convert import Phrases, convert
 from generator.steps.archive import packed_lines, packed_text
 from generator.steps.ledger import Known
 from generator.steps.phrasing import phrases_of
+from generator.steps.pictures import Picture, with_pictures
 from generator.steps.reading import read_documents
 from generator.steps.seeds import action_for, article_fields, article_text, edited, seed_folder, wanted_slug
 from generator.steps.tasks import Scene, Task
@@ -39,6 +40,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     packed: bytes = b""
     lines: bytes = b""
     seen: Signature | None = None
+    pictures: tuple[Picture, ...] = ()
     conversion: Conversion | None = None
     old_text: str = ""
 
@@ -86,9 +88,10 @@ class Drafter:
             problem = structs.replace(conversion, severity="warning")
             return Draft(source=seed.path, action="skipped", problems=(problem,))
         known, options = task.known, self._scene.options
-        slug = wanted_slug(conversion, known)
+        slug = wanted_slug(seed, conversion, known)
+        body, pictures = with_pictures(seed, conversion.body, task.file, self._scene.config.limits.file_size)
         fields = article_fields(seed, conversion, slug, known, options.now.date(), task.override)
-        text = article_text(fields, conversion.body)
+        text = article_text(fields, body)
         old_text, seen = self._article(known) if known else ("", None)
         action = action_for(old_text, text, force=options.force)
         is_kept = action == "kept" and known
@@ -104,6 +107,7 @@ class Drafter:
             packed=b"" if options.dry_run else packed_text(text),
             lines=b"" if options.dry_run else packed_lines(conversion),
             seen=seen,
+            pictures=pictures,
             conversion=conversion if options.detail else None,
             old_text=old_text if options.detail else "",
         )

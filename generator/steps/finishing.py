@@ -1,6 +1,6 @@
 """Give drafts their names and write them, in the order of the seeds, and remember what was done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.engine.digests import digest_bytes
 from generator.engine.files import Signature, signature_at
@@ -10,6 +10,7 @@ from generator.steps.archive import Row, Written, packed_text
 from generator.steps.drafting import Draft, Drafter, article_at
 from generator.steps.merging import merged
 from generator.steps.options import Converted
+from generator.steps.pictures import Picture, write_order
 from generator.steps.seeds import action_for, edited, renamed
 from generator.steps.tasks import Books, End, Item, Scene, Start, Survey, Task
 from generator.steps.waiting import PAGE, Memory, Outcome, told_of
@@ -70,7 +71,7 @@ class Finisher:
         if action == "kept" and self._scene.options.merge:
             action, result, problems = merged(self._scene, self._books.archive, draft, problems)
         if action in {"written", "merged"} and not self._scene.options.dry_run:
-            signature = self._write(path, result)
+            signature = self._write(path, result, draft.pictures)
         self._note(draft, path, text, action, signature)
         return Converted(
             source=draft.source,
@@ -98,7 +99,9 @@ class Finisher:
         action = action_for(old_text, draft.text, force=self._scene.options.force)
         return action, (*draft.problems, *((edited(draft.source, draft.path),) if action == "kept" else ()))
 
-    def _write(self, path: str, text: str) -> Signature | None:
+    def _write(self, path: str, text: str, pictures: Sequence[Picture]) -> Signature | None:
+        for place, data in write_order(pictures, path):
+            write_file(self._scene.target.root / place, data, self._scene.cache)
         write_file(self._scene.target.root / path, text.encode(), self._scene.cache)
         return signature_at(self._scene.target.root, path)
 

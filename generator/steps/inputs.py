@@ -8,12 +8,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from generator.engine.files import Signature, signature_of, walk_slowly
+from generator.formats.inputs import SUFFIXES
 from generator.formats.overrides import SUFFIX as OVERRIDE
 from generator.problems import NothingMatched, Problem
 
 SEEDS = "seeds"
-# How seeds end in a folder that is searched; a file that is named may end in any way.
-SUFFIXES = (".txt", ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".warc", ".gz", ".zst", ".zip")
 
 
 class InputFile(Struct, frozen=True):

@@ -19,20 +19,23 @@ ID_NAMESPACE = uuid.UUID("5b0f2c9e-8d6a-5d0e-9f6e-5eed94e55000")
 DIGEST_KEY = "content_digest: "
 
 
-def wanted_slug(conversion: Conversion, known: Known | None) -> str:
-    """Return the slug of an article: the one it has, else what its title would like, which may not be free."""
+def wanted_slug(seed: SeedDocument, conversion: Conversion, known: Known | None) -> str:
+    """Return the slug of an article: the one it has, else what *seed* states or its title would like.
+
+    It may not be free.
+    """
     if known:
         return known.slug or splitext(basename(known.path))[0]
-    return safe_slug(conversion.title, "article")
+    return safe_slug(seed.given.slug or conversion.title, "article")
 
 
 def article_fields(
     seed: SeedDocument, conversion: Conversion, slug: str, known: Known | None, today: date, override: Override
 ) -> Mapping[str, object]:
     """The front matter of a converted article: what its text states; id, slug and day of arrival stay as they were."""
+    stated = conversion.extra.get("id")
     found: Mapping[str, object] = {
-        **conversion.extra,
-        "id": (known.id if known else "") or _fresh_id(seed),
+        "id": (known.id if known else "") or (stated if isinstance(stated, str) else "") or _fresh_id(seed),
         "title": conversion.title,
         "slug": slug,
         "date": conversion.date,
@@ -50,7 +53,7 @@ def article_fields(
         "source_digest": made_from(seed.digest, override),
         "draft": conversion.draft or None,
     }
-    return {key: value for key, value in found.items() if value not in (None, "", ())}
+    return {**conversion.extra, **{key: value for key, value in found.items() if value not in (None, "", ())}}
 
 
 def made_from(found: str, override: Override) -> str:

@@ -45,12 +45,40 @@ def reader_of(kind: str) -> Reader:
             return {"gzip": packed.read_gzip, "zip": packed.read_zip, "zstd": packed.read_zstd}[kind]
         case "csv" | "json" | "jsonl" | "warc":
             return _of_records(kind)
-        case "html":
-            from generator.formats.inputs import html
-
-            return html.read
+        case "html" | "markdown" | "docx":
+            return _of_texts(kind)
+        case "feed" | "json-feed" | "wxr":
+            return _of_feeds(kind)
         case _:
             return plain.read
+
+
+def _of_texts(kind: str) -> Reader:
+    if kind == "html":
+        from generator.formats.inputs import html
+
+        return html.read
+    if kind == "docx":
+        from generator.formats.inputs import docx
+
+        return docx.read
+    from generator.formats.inputs import markdown
+
+    return markdown.read
+
+
+def _of_feeds(kind: str) -> Reader:
+    if kind == "wxr":
+        from generator.formats.inputs import wxr
+
+        return wxr.read
+    if kind == "json-feed":
+        from generator.formats.inputs import json_feed
+
+        return json_feed.read
+    from generator.formats.inputs import feeds
+
+    return feeds.read
 
 
 def _of_records(kind: str) -> Reader:

@@ -64,6 +64,8 @@ class Addresses:
         return self._add(name, SeedFile(address="", name=name, data=data))
 
     def _picture(self, source: str) -> str:
+        if any(file.address == source for file in self._files.values()):
+            return source
         if source[:5].lower() == "data:":
             return self._data(source)
         try:

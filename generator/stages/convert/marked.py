@@ -22,6 +22,8 @@ _ROLES: Mapping[str, str] = {
 _CERTAIN = frozenset({"code", "table", "image", "caption"})
 # "By size" is no byline where the markup has a heading.
 _OF_PEOPLE = frozenset({"byline", "caption", "credit"})
+_NAMED = frozenset({"heading", "list-item"})
+_BY_PLACE = ("among-", "between-")
 _BOLD = re.compile(r"(?:\*\*[^*]+\*\*|<strong>[^<]+</strong>)\Z")
 _NUMBER = re.compile(r"\d{1,4}")
 _DATE_LINE = 50
@@ -52,7 +54,17 @@ def judge(seed: SeedDocument, page: Page) -> tuple[Verdict, ...]:
     ]
     dates = _dates(seed, page)
     settled = [dates.get(place, each) if each.role in BODY_ROLES else each for place, each in enumerate(settled)]
-    return tuple(_whole_lists(page, settled, marks))
+    return tuple(_without_empty_heading(_whole_lists(page, settled, marks)))
+
+
+def _without_empty_heading(verdicts: list[Verdict]) -> list[Verdict]:
+    """Return *verdicts* without headings below the article: what they headed is gone."""
+    for place in range(len(verdicts) - 1, -1, -1):
+        if verdicts[place].role in BODY_ROLES:
+            if verdicts[place].role != "heading":
+                break
+            verdicts[place] = Verdict("furniture", "empty-heading", "a heading with nothing below it")
+    return verdicts
 
 
 def _whole_lists(page: Page, verdicts: list[Verdict], marks: Marks) -> list[Verdict]:
@@ -108,7 +120,7 @@ def _stated(page: Page, marks: Marks, place: int) -> Verdict:
 
 def _settled(page: Page, mark: Marked, place: int, verdict: Verdict, *, has_headings: bool) -> Verdict:
     """Return *verdict* where it takes the block out of the article, else what the markup says."""
-    if verdict.role not in BODY_ROLES and (mark.kind in {"paragraph", "quote"} or verdict.role not in _OF_PEOPLE):
+    if verdict.role not in BODY_ROLES and not (mark.kind in _NAMED and _is_guessed(verdict)):
         return verdict
     if mark.kind == "paragraph":
         if verdict.role == "heading":
@@ -119,6 +131,11 @@ def _settled(page: Page, mark: Marked, place: int, verdict: Verdict, *, has_head
     role = _ROLES[mark.kind]
     stated = verdict.stated if verdict.role in BODY_ROLES else None
     return Verdict(role, "markup", f"the markup says that it is {_named(role)}", stated)
+
+
+def _is_guessed(verdict: Verdict) -> bool:
+    """Tell whether *verdict* rests on how a line looks or where it stands, which the markup of a heading outweighs."""
+    return verdict.role in _OF_PEOPLE or verdict.rule.startswith(_BY_PLACE)
 
 
 def _plain(verdict: Verdict) -> Verdict:
