@@ -8,10 +8,11 @@ INSTALLED := $(VENV)/.installed
 BROWSER := tests/browser
 # Spread the tests over the cores; `make test PYTEST_FLAGS=` runs them in one process.
 PYTEST_FLAGS ?= -n auto
+FUZZ_SECONDS ?= 1200
 CODE := generator tests docs benchmarks setup.py
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve test test-all bench lint format types layers check browser clean
+.PHONY: help build serve test test-all bench fuzz lint format types layers check browser clean
 
 help:  ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*  ## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F '|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -47,6 +48,9 @@ layers: $(INSTALLED)  ## import-linter: the layers of docs/architecture.md
 bench: $(INSTALLED)  ## time builds of a small made-up site, and the conversion of made-up seeds
 	$(BIN)/python benchmarks/build.py --articles 300 --repeat 3
 	$(BIN)/python benchmarks/convert.py --seeds 300
+
+fuzz: $(INSTALLED)  ## feed the converter with broken seeds for FUZZ_SECONDS (1200)
+	nice $(BIN)/python -m tests.convert.fuzzing --seconds $(FUZZ_SECONDS)
 
 clean:  ## remove everything that was made, the environment included
 	@if [ -x $(BIN)/seedpress ]; then $(BIN)/seedpress clean; fi

@@ -45,6 +45,8 @@ def escape_line(text: str, *, is_heading: bool = False) -> str:
     closing ``#`` would be taken for part of its marker.
     """
     text = " ".join(text.split())
+    if is_harmless(text) and not is_heading:
+        return text
     escaped = _ANYWHERE.sub(_escape_match, text)
     if is_heading and escaped.endswith("#"):
         escaped = f"{escaped[:-1]}\\#"

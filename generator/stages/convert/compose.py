@@ -5,7 +5,7 @@ from itertools import groupby
 
 from generator.formats.proof import Piece, Unshown, proven
 from generator.formats.seen import BULLETS
-from generator.stages.convert.features import marker_of, number_of, without_marker
+from generator.stages.convert.features import number_of, without_marker
 from generator.stages.convert.layout import Block
 from generator.stages.convert.page import BODY_ROLES, Verdict
 
@@ -23,16 +23,21 @@ def body(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> str | Unshown:
 def _numbered_runs(judged: Sequence[_Judged]) -> Iterator[tuple[tuple[object, ...], _Judged]]:
     """Pair each block with what it shares with those that are written together with it."""
     run, previous = 0, None
-    for block, verdict in judged:
-        together = (verdict.role, verdict.rule, block.group if verdict.role in {"verse", "code"} else 0)
-        is_alone = verdict.role in {"paragraph", "heading"} or together != previous or _starts_anew(block, verdict)
-        run += is_alone
+    for place, (block, verdict) in enumerate(judged):
+        together = (verdict.role, verdict.rule, _shared(block, verdict, place))
+        run += verdict.role in {"paragraph", "heading"} or together != previous
         previous = together
         yield (run, *together), (block, verdict)
 
 
-def _starts_anew(block: Block, verdict: Verdict) -> bool:
-    return verdict.rule == "numbered" and number_of(block.text) == 1
+def _shared(block: Block, verdict: Verdict, place: int) -> int:
+    """Return what blocks of one role share when they belong together: their group, or that their numbers count on."""
+    if verdict.role in {"verse", "code"}:
+        return block.group
+    if verdict.role == "list-item":
+        number = number_of(block.text)
+        return place - number if number != BULLETS else BULLETS
+    return 0
 
 
 def _piece(run: Sequence[_Judged]) -> Piece:
@@ -42,8 +47,7 @@ def _piece(run: Sequence[_Judged]) -> Piece:
         case "heading":
             return Piece(kind="heading", lines=texts, line=line)
         case "list-item":
-            number = number_of(texts[0]) if marker_of(texts[0]) == "number" else BULLETS
-            return Piece(kind="list", lines=tuple(map(without_marker, texts)), line=line, number=number)
+            return Piece(kind="list", lines=tuple(map(without_marker, texts)), line=line, number=number_of(texts[0]))
         case "verse" | "cell":
             return Piece(kind="verse", lines=texts, line=line)
         case "code":
