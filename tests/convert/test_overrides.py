@@ -9,7 +9,7 @@ from msgspec import structs
 
 from generator.engine.phrases import load_phrases
 from generator.formats.overrides import ACTIONS, parse_overrides
-from generator.model import Caption, Conversion, Origin, SeedDocument
+from generator.model import Caption, Conversion, Given, Marked, Origin, SeedDocument
 from generator.stages.convert import convert
 
 PHRASES = load_phrases()
@@ -180,6 +180,47 @@ def test_what_is_said_of_lines_that_are_not_there_is_told(lines, part):
         "seeds/a.seed.yaml:1:9",
     )
     assert part in problem.what
+
+
+def test_what_a_person_found_counts_above_what_came_with_the_text():
+    given = Given(title="Bridges", authors=("Desk",), tags=("rivers",), publisher="The Paper")
+    overrides, _ = parse_overrides("lines: {1: title, 5: byline}", "seeds/a.seed.yaml")
+
+    conversion = convert(SeedDocument("seeds/a.txt", SEED, "", given), PHRASES, overrides.every)
+
+    assert (conversion.title, conversion.authors) == ("Home", ("Anna Lind",))
+    assert (conversion.tags, conversion.publisher) == (("rivers",), "The Paper")
+
+
+def test_lines_of_a_text_that_is_kept_to_the_letter_are_told_of():
+    overrides, _ = parse_overrides("title: A bridge\nlines: {1: drop}", "seeds/a.seed.yaml")
+
+    conversion = convert(SeedDocument("seeds/a.md", "One.", "", markdown="*One*.\n"), PHRASES, overrides.every)
+
+    assert (conversion.title, conversion.body) == ("A bridge", "*One*.\n")
+    assert [f"{problem.where} {problem.code}" for problem in conversion.problems] == [
+        "seeds/a.seed.yaml:2:9 override-unused"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("action", "body"),
+    [
+        ("drop", "One [link](/x/).\n"),
+        ("keep", "One [link](/x/).\n\n*Two* words\n"),
+        ("heading", "One [link](/x/).\n\n## Two words\n"),
+        ("list-item", "One [link](/x/).\n\n- Two words\n"),
+    ],
+)
+def test_lines_of_a_text_with_markup_can_be_named(action, body):
+    marked = (
+        Marked(line=1, kind="paragraph", markdown="One [link](/x/)."),
+        Marked(line=3, kind="paragraph", markdown="*Two* words"),
+    )
+    overrides, _ = parse_overrides(f"lines: {{Two words: {action}}}", "seeds/a.seed.yaml")
+    seed = SeedDocument("seeds/a.html", "One link.\n\nTwo words", "", Given(title="T"), marked, is_article=True)
+
+    assert convert(seed, PHRASES, overrides.every).body == body
 
 
 def test_lines_of_the_collection_go_and_stay():

@@ -200,6 +200,19 @@ def test_an_article_whose_seed_gives_nothing_new_is_left_alone(body, fields, oth
     assert merge_articles(base, base, edited).text == edited
 
 
+@given(st.text(st.sampled_from("-ab:#[{'\" \n\x85\r\u2028"), max_size=60), FIELDS, FIELDS)
+@example("---\na: |\n# x\n\n  b\n# y\n---\nc", {}, {"title": "b"})
+def test_whatever_a_person_made_of_an_article_none_of_it_is_lost(edited, fields, more):
+    base, converted = join(fields, "One.\n"), join(more, "Two.\n")
+
+    merged = merge_articles(base, edited, converted).text
+
+    if edited not in {base, converted}:
+        assert {line.strip() for line in edited.split("\n")} - {line.strip() for line in base.split("\n")} <= {
+            line.strip() for line in merged.split("\n")
+        } | {"---"}
+
+
 def test_an_article_is_merged_in_both_parts():
     base = join({"title": "A", "tags": ["light"]}, "One.\n\nTwo.\n\nThree.\n")
     edited = base.replace("title: A", "title: 'A lamp'").replace("One.", "One!")

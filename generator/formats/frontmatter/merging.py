@@ -24,6 +24,8 @@ class _Part(Struct, frozen=True):
     value: object
 
 
+# YAML ends a line at these as well, and nobody else does.
+_OTHER_LINE_ENDS = frozenset("\r\x85")
 _Parts = Mapping[str, _Part]
 
 
@@ -82,7 +84,7 @@ def _parts(block: str) -> _Parts:
     """Return the keys of *block* by their usual names, in order; one part for all of it if keys share lines."""
     tree, _ = compose(block, "", first_line=0)
     lines = block.split("\n")
-    if tree is None:
+    if tree is None or _OTHER_LINE_ENDS & set(block):
         return {_WHOLE: _Part(_WHOLE, (), tuple(lines), block)}
     entries = list(tree.entries.values())
     starts = [entry.where.line for entry in entries]

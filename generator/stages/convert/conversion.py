@@ -15,7 +15,7 @@ from generator.stages.convert.given import with_given
 from generator.stages.convert.layout import Block, Layout, lay_out
 from generator.stages.convert.marked import judge
 from generator.stages.convert.marked_body import marked_body
-from generator.stages.convert.overrides import impose, lost_lines, with_fields
+from generator.stages.convert.overrides import impose, lost_lines, verbatim_lines, with_fields
 from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
 from generator.stages.convert.titles import shortened
 
@@ -30,7 +30,7 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
     """
     override = override or Override()
     if seed.markdown:
-        return with_fields(with_given(_verbatim(seed), seed.given), override, ())
+        return with_fields(with_given(_verbatim(seed), seed.given), override, verbatim_lines(override))
     imposed = impose(lay_out(seed.text), phrases, override)
     layout = imposed.layout
     if not layout.blocks:
@@ -59,7 +59,7 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
         (language, identify(_article(layout, verdicts))),
         tuple(zip(layout.blocks, verdicts, strict=True)),
     )
-    return with_fields(with_given(conversion, seed.given), override, lost_lines(layout, override))
+    return with_fields(with_given(conversion, imposed.besides(seed.given)), override, lost_lines(layout, override))
 
 
 def _verbatim(seed: SeedDocument) -> Conversion:

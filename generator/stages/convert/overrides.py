@@ -5,7 +5,6 @@ what is said of other lines replaces the verdict on them.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import TypeVar
 
 from msgspec import Struct
@@ -13,8 +12,9 @@ from msgspec.structs import replace
 
 from generator.formats.overrides import DROP, ELLIPSIS, KEEP, LineOverride, Override
 from generator.formats.phrases import Phrases
-from generator.model import Caption, Conversion, Origin
+from generator.model import Caption, Conversion, Given, Origin
 from generator.problems import Problem
+from generator.stages.convert.cutting import cut
 from generator.stages.convert.features import without_marker
 from generator.stages.convert.fields.byline import read_byline
 from generator.stages.convert.fields.captions import caption_of
@@ -67,6 +67,16 @@ class Imposed(Struct, frozen=True):
                 whole.append(_verdict(said, block.text, verdict, page) if said else verdict)
         return _with_one_title(whole)
 
+    def besides(self, given: Given) -> Given:
+        """Return *given* without what a person has found in a line instead."""
+        roles = {said.action for said in self.said.values()}
+        return replace(
+            given,
+            title="" if "title" in roles else given.title,
+            authors=() if "byline" in roles else given.authors,
+            tags=() if "tags" in roles else given.tags,
+        )
+
     def _is_dropped(self, place: int) -> bool:
         return place in self.said and self.said[place].action == DROP
 
@@ -104,6 +114,12 @@ def lost_lines(layout: Layout, override: Override) -> tuple[Problem, ...]:
                 _lost(one, f"line {one.first:,} of the seed is empty", "give the number of a line with text")
             )
     return tuple(problems)
+
+
+def verbatim_lines(override: Override) -> tuple[Problem, ...]:
+    """Return a warning for all that *override* says of lines of a seed that is Markdown already."""
+    fix = "edit the seed itself, which is Markdown and kept to the letter"
+    return tuple(_lost(one, "the lines of this seed are not judged", fix) for one in override.lines)
 
 
 def with_fields(conversion: Conversion, override: Override, lost: Sequence[Problem]) -> Conversion:
@@ -170,32 +186,17 @@ def _is_same(text: str, wanted: str) -> bool:
 
 def _cut(block: Block, by_line: Mapping[int, Said]) -> Iterator[Block]:
     """Yield *block* in pieces of which one thing is said each; what stands around a dropped line stays together."""
-    if not any(line.number in by_line for line in block.lines):
+    said_of = [by_line.get(line.number) for line in block.lines]
+    if not any(said_of):
         yield block
         return
-    gone = {line.number for line in block.lines if line.number in by_line and by_line[line.number].action == DROP}
-    dropped = [line for line in block.lines if line.number in gone]
-    others = [line for line in block.lines if line.number not in gone]
 
-    def piece(line: Line) -> tuple[Said | None, int]:
+    def key(line: Line) -> tuple[Said | None, int]:
         said = by_line.get(line.number)
         return said, line.number if said and said.action in _BY_LINE else 0
 
-    for lines in (list(run) for part in (others, dropped) for _key, run in groupby(part, key=piece)):
-        yield block if len(lines) == len(block.lines) else _part(block, lines)
-
-
-def _part(block: Block, lines: Sequence[Line]) -> Block:
-    """Return those *lines* of *block* as a block, joined as they were."""
-    numbers = {line.number for line in lines}
-    text, end = "", 0
-    for line in block.lines:
-        start = block.text.index(line.text, end)
-        if line.number in numbers:
-            joint = block.text[start - 1 : start] if start and block.text[start - 1] == " " else ""
-            text += (joint if text else "") + line.text
-        end = start + len(line.text)
-    return replace(block, lines=tuple(lines), text=text, isolated=False, indent=lines[0].indent)
+    gone = {line.number for line, said in zip(block.lines, said_of, strict=True) if said and said.action == DROP}
+    yield from cut(block, key, gone)
 
 
 def _verdict(said: Said, text: str, found: Verdict, page: Page) -> Verdict:
