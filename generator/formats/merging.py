@@ -7,6 +7,8 @@ The merge of lines is diff3 (Khanna, Kunal, Pierce: "A Formal Investigation of D
 here because the libraries for it bind whoever passes them on to the GPL, or merge letters instead of lines.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -87,19 +89,51 @@ def _chunks(
 
 
 def _matches(base: Sequence[str], text: Sequence[str]) -> Mapping[int, int]:
-    """Return which line of *base* is which line of *text*; blank lines go with the lines around them."""
-    start = _same_start(base, text)
-    end = _same_start(base[start:][::-1], text[start:][::-1])
-    found = {at: at for at in range(start)}
-    inner, other = base[start : len(base) - end], text[start : len(text) - end]
-    for block in SequenceMatcher(_is_blank, inner, other).get_matching_blocks():
-        found.update((start + block.a + at, start + block.b + at) for at in range(block.size))
-    found.update((len(base) - at, len(text) - at) for at in range(1, end + 1))
+    """Return which line of *base* is which line of *text*.
+
+    First those that stand once in each and in one order, which takes no longer than sorting them (Bram Cohen's
+    "patience diff"); what is between them is short as a rule, and left to ``difflib``.
+    """
+    found: dict[int, int] = {}
+    start = other = 0
+    for here, there in (*_anchors(base, text), (len(base), len(text))):
+        inner, outer = base[start:here], text[other:there]
+        found.update((start + at, other + to) for at, to in _matches_between(inner, outer))
+        if here < len(base):
+            found[here] = there
+        start, other = here + 1, there + 1
     return found
 
 
-def _is_blank(line: str) -> bool:
-    return not line.strip()
+def _anchors(base: Sequence[str], text: Sequence[str]) -> list[tuple[int, int]]:
+    """Return the longest run of lines that stand once in both, as pairs of their places, growing on both sides."""
+    counts, others = Counter(base), Counter(text)
+    places = {line: at for at, line in enumerate(text)}
+    pairs = [(at, places[line]) for at, line in enumerate(base) if counts[line] == 1 == others[line]]
+    ends: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for number, (_, there) in enumerate(pairs):
+        pile = bisect_left(ends, there)
+        before.append(piles[pile - 1] if pile else -1)
+        ends[pile : pile + 1], piles[pile : pile + 1] = [there], [number]
+    chain: list[tuple[int, int]] = []
+    number = piles[-1] if piles else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    return chain[::-1]
+
+
+def _matches_between(base: Sequence[str], text: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start = _same_start(base, text)
+    end = _same_start(base[start:][::-1], text[start:][::-1])
+    yield from ((at, at) for at in range(start))
+    inner, other = base[start : len(base) - end], text[start : len(text) - end]
+    if inner and other:
+        for block in SequenceMatcher(None, inner, other).get_matching_blocks():
+            yield from ((start + block.a + at, start + block.b + at) for at in range(block.size))
+    yield from ((len(base) - at, len(text) - at) for at in range(end, 0, -1))
 
 
 def _same_start(one: Sequence[str], other: Sequence[str]) -> int:
