@@ -223,6 +223,15 @@ def test_a_problem_is_found_in_its_line_once():
     assert [(one.where, one.overrule) for one in found] == [("seeds/a.txt:3", "f")]
 
 
+def test_a_problem_of_a_record_is_found_in_the_file_that_holds_it():
+    problem = Problem(code="record-value", what="w", where=Location("seeds/a.jsonl", 3), severity="warning", fix="f")
+    seed = inspected(PLAIN, "seeds/a.jsonl#17", problems=(problem,))
+
+    (found,) = (one for one in findings_of(seed) if one.kind == "record-value")
+
+    assert (found.source, found.where) == ("seeds/a.jsonl#17", "seeds/a.jsonl:3")
+
+
 def test_a_page_says_how_much_it_leaves_out():
     html = page(inspected(PLAIN), tally=Tally(seeds=1204, articles=1200, findings=7), worst=())
 

@@ -43,7 +43,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     """Something to look at: the lines *line* to *last* of a seed (0 for all of it), or one of its fields.
 
     *kind* is ``line``, ``field``, or the code of a problem. *overrule* is what to write into the file *into*; a
-    problem has the action to take in *overrule*, and no file.
+    problem has the action to take in *overrule*, and no file; *path* is the file it is in, where that is not the seed.
     """
 
     source: str
@@ -56,11 +56,13 @@ class Finding(Struct, frozen=True, kw_only=True):
     line: int = 0
     last: int = 0
     text: str = ""
+    path: str = ""
 
     @property
     def where(self) -> str:
         """The place, as ``seeds/lamp.txt:12``."""
-        return f"{self.source}:{self.line}" if self.line else self.source
+        path = self.path or self.source
+        return f"{path}:{self.line}" if self.line else path
 
     @property
     def rank(self) -> tuple[float, str, int, str]:
@@ -94,7 +96,7 @@ def _problems(seed: Inspected) -> Sequence[Problem]:
 
 def finding_of(source: str, problem: Problem) -> Finding:
     """Return *problem* as something to look at in the seed *source*."""
-    line = problem.where.line if problem.where and problem.where.path == source else 0
+    path, line = (problem.where.path, problem.where.line) if problem.where else (source, 0)
     return Finding(
         source=source,
         kind=problem.code,
@@ -104,6 +106,7 @@ def finding_of(source: str, problem: Problem) -> Finding:
         overrule=problem.fix,
         line=line,
         last=line,
+        path=path if path != source else "",
     )
 
 
