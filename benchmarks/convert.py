@@ -122,7 +122,7 @@ def paragraph(tongue: Tongue, chance: Chance) -> str:
     return tongue.blank.join(sentences)
 
 
-def seed(number: int) -> str:
+def seed(number: int, bytes_wanted: int) -> str:
     """Return the text of one seed: a title, a byline, a date, paragraphs with headings, and noise around and inside."""
     tongue = TONGUES[number % len(TONGUES)]
     chance = Chance(number)
@@ -130,7 +130,7 @@ def seed(number: int) -> str:
     day = f"20{10 + number % 15}-{1 + number % 12:02}-{1 + number % 28:02}"
     blocks = [chance.of(tongue.noise), title, tongue.byline, day, chance.of(tongue.noise)]
     size = sum(len(block.encode()) for block in blocks)
-    while size < BYTES:
+    while size < bytes_wanted:
         kind = chance.below(6)
         block = (
             chance.of(tongue.noise)
@@ -145,12 +145,12 @@ def seed(number: int) -> str:
     return "\n\n".join(dict.fromkeys(blocks)) + "\n"
 
 
-def write_seeds(root: Path, count: int) -> None:
-    """Write a project of *count* seeds in folders of a thousand."""
+def write_seeds(root: Path, count: int, bytes_wanted: int) -> None:
+    """Write a project of *count* seeds of about *bytes_wanted* in folders of a thousand."""
     for number in range(count):
         path = root / "seeds" / f"part-{number // 1000:03}" / f"seed-{number:06}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(seed(number), encoding="utf-8")
+        path.write_text(seed(number, bytes_wanted), encoding="utf-8")
 
 
 class Run(NamedTuple):
@@ -197,10 +197,10 @@ def _pss(number: int) -> int:
     return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
 
 
-def measure(count: int, jobs: int, folder: Path) -> None:
+def measure(count: int, bytes_wanted: int, jobs: int, folder: Path) -> None:
     """Convert *count* seeds twice, and print what each run took."""
     root = folder / str(count)
-    write_seeds(root, count)
+    write_seeds(root, count, bytes_wanted)
     command = [sys.executable, "-m", "generator", "convert", "--jobs", str(jobs)]
     os.environ["PYTHONPATH"] = str(HERE)
     for name in ("all", "nothing"):
@@ -216,15 +216,16 @@ def main() -> None:
     """Read the arguments, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seeds", type=int, nargs="+", default=[1000], help="how many seeds, one or several numbers")
+    parser.add_argument("--bytes", type=int, default=BYTES, help="about how many bytes a seed has")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     parser.add_argument("--write", type=Path, help="only write the seeds, into this folder")
     options = parser.parse_args()
     if options.write:
-        write_seeds(options.write, options.seeds[0])
+        write_seeds(options.write, options.seeds[0], options.bytes)
         return
     with tempfile.TemporaryDirectory(prefix="seedpress-bench-") as folder:
         for count in options.seeds:
-            measure(count, options.jobs, Path(folder))
+            measure(count, options.bytes, options.jobs, Path(folder))
 
 
 if __name__ == "__main__":

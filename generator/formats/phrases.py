@@ -27,7 +27,7 @@ _DIACRITICS_KEPT = str.maketrans(
 )
 
 
-class Vocabulary(Struct, frozen=True, kw_only=True):
+class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
     """What the lines around an article say, as keys made by :func:`line_key`.
 
     *strong* lines are never part of an article; *weak* ones are headings or words of one as well, and count

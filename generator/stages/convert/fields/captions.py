@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.model import Caption
@@ -47,9 +48,13 @@ def doubled_prefix(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     if is_unspaced(text):
+        if text.find(text[:_FEWEST_DOUBLED_LETTERS], _FEWEST_DOUBLED_LETTERS) < 0:
+            return ""
         half = _doubled(list(text), _FEWEST_DOUBLED_LETTERS)
         return text[half:].strip() if half else ""
     words = text.split(" ")
+    if text.find(" ".join(words[:_FEWEST_DOUBLED]), 1) < 0:
+        return ""
     half = _doubled([word.strip(".,;:!?").casefold() for word in words], _FEWEST_DOUBLED)
     return " ".join(words[half:]) if half else ""
 
@@ -75,6 +80,12 @@ def split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Return the caption and the credit of *text*, None when no credit ends it; the caption may be ""."""
     if len(text) > LONGEST or count_words(text) > _MOST_WORDS:
         return None
+    return _split_credit(text, vocabulary)
+
+
+# Asked of each line both whether it is a caption and whether it is a credit, and again for the line beside it.
+@lru_cache(1024)
+def _split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     return _in_parentheses(text, vocabulary) or _labelled(text, vocabulary) or _by_agency(text)
 
 
