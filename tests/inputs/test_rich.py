@@ -1,5 +1,6 @@
 """Feeds, exports of WordPress, documents of Word and Markdown become documents with the right fields."""
 
+import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from io import BytesIO
 from zoneinfo import ZoneInfo
@@ -351,3 +352,71 @@ def test_a_wrong_declaration_of_the_encoding_loses_no_letter():
         "Für die Lampe gibt es kein Öl"
         in next(each for each in read(page.encode("latin-1"), "a.html") if isinstance(each, SeedDocument)).text
     )
+
+
+PAGE = (
+    "<!DOCTYPE html><html lang='{lang}'><head><title>A lamp - The Quay</title>{head}</head><body><article><h1>A lamp</h1>"
+    "<p>The council has bought a lamp for the jetty, and {text} it will be lit as long as there is oil.</p>"
+    "<p>Nobody has asked what it is for, and nobody has been told that it is out of oil.</p></article><footer>© 2014 The Quay</footer></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "found"),
+    [
+        ("", "", None),
+        ("<meta property='article:published_time' content='2014-03-02T10:00:00'>", "", date(2014, 3, 2)),
+        (
+            "<meta property='article:published_time' content='2014-03-02T10:00:00+0100'>",
+            "",
+            datetime(2014, 3, 2, 10, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        ("<meta property='article:published_time' content='yesterday'>", "", None),
+        ("<meta property='article:modified_time' content='2014-03-02'>", "", None),
+        ("", "<time datetime='1815-06-18'>after Waterloo</time>", None),
+        (
+            '<script type=\'application/ld+json\'>{"@type": "Article", "datePublished": "20140302"}</script>',
+            "",
+            date(2014, 3, 2),
+        ),
+        ('<script type=\'application/ld+json\'>{"@type": "Event", "datePublished": "2014-03-02"}</script>', "", None),
+        ("<script type='application/ld+json'>{broken</script>", "", None),
+    ],
+)
+def test_no_date_of_a_page_is_guessed(head, text, found):
+    page = PAGE.replace("{lang}", "en").replace("{head}", head).replace("{text}", text)
+
+    assert only(page, "a.html").given.date == found
+
+
+def test_a_template_in_english_does_not_make_a_german_text_english():
+    german = "Der Rat hat eine Lampe für den Steg gekauft, die am Freitag brennen soll, wenn genug Öl da ist. " * 3
+    page = "<!DOCTYPE html><html lang='en'><body><article><p>" + german + "</p></article></body></html>"
+
+    assert convert(only(page, "a.html"), PHRASES).language == "de"
+
+
+def test_a_page_with_many_children_is_read_in_time():
+    page = "<!DOCTYPE html><html><body><article><p>" + "<span>lamp</span> " * 20_000 + "</p></article></body></html>"
+
+    assert only(page, "a.html").text.count("lamp") == 20_000
+
+
+@pytest.mark.parametrize("sign", ["<!--", "[caption]", "<pre", "[caption id='a' <img "])
+def test_what_is_opened_and_never_closed_is_read_in_time(sign):
+    found = read(WXR.format(post(content=sign * 50_000)), "export.xml")
+
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("library", "raw", "name", "extra"),
+    [("trafilatura", PAGE, "a.html", "html"), ("mammoth", word(), "a.docx", "docx")],
+)
+def test_a_missing_library_gives_the_line_that_installs_it(monkeypatch, library, raw, name, extra):
+    monkeypatch.setitem(sys.modules, library, None)
+
+    (problem,) = read(raw, name)
+
+    assert problem.code == "extra-missing"
+    assert problem.fix == f"run `pip install 'seedpress[{extra}]'`"

@@ -33,6 +33,7 @@ class Addresses:
     def __init__(self, base: str = "") -> None:
         self._base = base if urlsplit(base).scheme in {"http", "https"} else ""
         self._files: dict[str, SeedFile] = {}
+        self._given: set[str] = set()
 
     @property
     def files(self) -> tuple[SeedFile, ...]:
@@ -64,7 +65,7 @@ class Addresses:
         return self._add(name, SeedFile(address="", name=name, data=data))
 
     def _picture(self, source: str) -> str:
-        if any(file.address == source for file in self._files.values()):
+        if source in self._given:
             return source
         if source[:5].lower() == "data:":
             return self._data(source)
@@ -100,6 +101,7 @@ class Addresses:
                 address=address, name=file.name, path=file.path, data=file.data, otherwise=file.otherwise
             )  # fmt: skip
             self._files[key] = known
+            self._given.add(address)
         return known.address
 
 

@@ -20,6 +20,7 @@ _ENOUGH = 0.5
 _MOST = 0.85
 _OWN = 0.3
 _SHORTEST = 12
+_MOST_CHILDREN = 5_000
 _LINE = 40
 _BOX = 400
 _WRITTEN = frozenset({"text", "email", "search", "tel", "password"})
@@ -92,7 +93,13 @@ def _chosen(tree: "HtmlElement", pieces: Sequence[Piece]) -> list[bool]:
 def _extracted(tree: "HtmlElement") -> str:
     from trafilatura import bare_extraction  # noqa: PLC0415 - a fifth of a second, and only pages need it
 
-    document = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True, no_fallback=False)
+    if any(len(element) > _MOST_CHILDREN for element in tree.iter()):
+        # It takes time quadratic in the children of one element; no page that a person wrote has so many.
+        return ""
+    try:
+        document = bare_extraction(tree, favor_recall=True, include_comments=False, include_tables=True)
+    except Exception:  # noqa: BLE001 - whatever page it fails on, what the page itself calls its article is left
+        return ""
     return (getattr(document, "text", "") or "") if document else ""
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TITLES = ("h1", "h2", "h3")
 _SITE = re.compile(r"\s+[|｜·•»:–—-]{1,2}\s+|\s*[|｜_]\s*|:\s+")
 _SURE = 200
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile("<[^<>]*>")
 
 
 def read(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:

@@ -27,6 +27,7 @@ _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "dcterm
 _MOST_KEYWORDS = 12
 _LONGEST_NAME = 80
 _LONGEST_PROSE = 80
+_MOST_TIMES = 50
 _ASIDE = re.compile(r"comment|related|\baside\b|sidebar|\bcard\b|post-card|widget-area", re.IGNORECASE)
 _CHANGED = re.compile("updated|modif", re.IGNORECASE)
 _TAG_BOXES = (
@@ -174,7 +175,7 @@ def _published(tree: "HtmlElement") -> Iterator[str]:
     for element in (*_with_class(tree, "published"), *tree.xpath("//time[@pubdate]"), *_with_class(tree, "entry-date")):
         if not _in_aside(element):
             yield element.get("datetime") or element.get("title") or ""
-    for element in tree.xpath("//time[@datetime]"):
+    for element in tree.xpath("//time[@datetime]")[:_MOST_TIMES]:
         parent = element.getparent()
         is_prose = parent is not None and len(parent.text_content()) > _LONGEST_PROSE
         if not (

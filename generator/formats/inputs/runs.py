@@ -89,18 +89,16 @@ def _collide(before: str, after: str) -> bool:
 
 def _tidy(line: Sequence[Run]) -> list[Run]:
     """Return *line* with single blanks, none at its ends or under marks that end there, like runs merged."""
-    pieces = [piece for run in line for piece in _pieces(run)]
-    words = [place for place, run in enumerate(pieces) if run.kind or run.text != " "]
-    if not words:
-        return []
     spread: list[Run] = []
-    for place in range(words[0], words[-1] + 1):
-        run = pieces[place]
-        if run.kind or run.text != " ":
-            spread.append(run)
-        elif spread[-1].text != " " or spread[-1].kind:
-            following = next(pieces[near] for near in words if near > place)
-            spread.append(Run(" ", _common(spread[-1].marks, following.marks)))
+    is_apart = False
+    for run in (piece for each in line for piece in _pieces(each)):
+        if not run.kind and run.text == " ":
+            is_apart = True
+            continue
+        if is_apart and spread:
+            spread.append(Run(" ", _common(spread[-1].marks, run.marks)))
+        spread.append(run)
+        is_apart = False
     return [
         run if run.kind else Run("".join(one.text for one in same), run.marks)
         for same in _alike(spread)
