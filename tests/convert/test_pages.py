@@ -1,6 +1,7 @@
 """Saved pages become their articles: twenty pages in the manner of real ones, each with what a reader should get.
 
-The first ten were tuned on, the others only measured; ``python tests/convert/page_score.py`` prints each.
+``python tests/convert/page_score.py`` prints each. Before any tuning the mean was 0.884 (0.830 of the first ten, 0.937 of
+the others); after tuning on the first ten the others had 0.953; then all were looked at.
 """
 
 import pytest
@@ -9,8 +10,8 @@ from page_score import PAGES, score
 from generator.engine.phrases import load_phrases
 
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
-# Phrases of bylines and counters that no list has yet.
-KNOWN = {"13-portal-zh": 0.92, "14-magazine-ru": 0.93}
+# A counter of readers that no list of phrases has.
+KNOWN = {"14-magazine-ru": 0.93}
 
 
 @pytest.fixture(scope="session")
