@@ -67,14 +67,17 @@ def not_utf8(raw: bytes, path: str, error: UnicodeDecodeError) -> Problem:
     line = raw.count(b"\n", 0, error.start) + 1
     column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
     encoding = guessed(raw)
-    guess = "; most of the file is UTF-8" if _is_mostly_utf8(raw) else ""
-    guess = f"; it is probably {_LIKELY[encoding]}" if encoding else guess
+    guess, fix = "", "save it as UTF-8"
+    if encoding:
+        guess, fix = f"; it is probably {_LIKELY[encoding]}", f"if it is: {conversion(path, encoding)}"
+    elif _is_mostly_utf8(raw):
+        guess, fix = "; most of the file is UTF-8", "mend the bytes there, or remove them"
     return Problem(
         code="encoding",
         what="this file is not UTF-8",
         where=Location(path, line, column),
         why=f"byte {error.start:,} is 0x{raw[error.start]:02x}: {error.reason}{guess}",
-        fix=f"if it is: {conversion(path, encoding)}" if encoding else "save it as UTF-8",
+        fix=fix,
     )
 
 

@@ -107,7 +107,7 @@ def _fault(cells: list[str], columns: list[str], rows: _Rows) -> str:
     if rows.is_cut:
         return "a line of it is too large: the limit is `limits.file_size` in `seedpress.yaml`"
     if len(cells) != len(columns):
-        return f"it has {len(cells):,} cells, and there are {len(columns):,} columns"
+        return f"cells in it: {len(cells):,}; columns: {len(columns):,}"
     if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell if not cell.isascii()):
         return "it is not UTF-8"
     return ""

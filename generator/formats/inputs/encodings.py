@@ -126,7 +126,7 @@ def _refused(raw: bytes, path: str, codec: str, error: UnicodeDecodeError) -> Pr
 
 
 def _with_option(problem: Problem, encoding: str) -> Problem:
-    if problem.code != "encoding":
+    if problem.code != "encoding" or problem.fix.startswith("mend"):
         return problem
     return structs.replace(problem, fix=f"{problem.fix}, or declare it: `--encoding {encoding or 'NAME'}`")
 
