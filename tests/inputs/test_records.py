@@ -262,6 +262,28 @@ def test_what_wordpress_answers_is_understood():
     assert (document.given.title, body(document), problems) == ("Tea ’n’ lamps", "One.", [])
 
 
+def test_html_in_a_record_is_all_article():
+    raw = jsonl(
+        {"title": "A rope", "content": "<p>The <b>council</b> has a rope.</p><p>Nobody <a href='/x'>asks</a> why.</p>"}
+    )
+
+    (document,), problems = read(raw, "a.jsonl")
+
+    assert (document.given.title, document.is_article, problems) == ("A rope", True, [])
+    assert document.text == "The council has a rope.\n\nNobody asks why."
+    assert document.marked[0].markdown == "The **council** has a rope."
+
+
+def test_tags_in_a_key_called_text_are_text():
+    assert read(jsonl({"text": "<p>is a tag.</p>"}), "a.jsonl")[0][0].text == "<p>is a tag.</p>"
+
+
+def test_markdown_in_a_record_is_kept():
+    (document,), problems = read(jsonl({"title": "A net", "markdown": "The *net*.\n\n- one\n"}), "a.jsonl")
+
+    assert (document.given.title, document.markdown, problems) == ("A net", "The *net*.\n\n- one\n", [])
+
+
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4), max_leaves=8,

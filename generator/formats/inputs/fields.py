@@ -1,5 +1,6 @@
 """Make a document of a record: which of its keys hold what, and what is said where one cannot be used."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
 from functools import partial
@@ -10,12 +11,13 @@ from msgspec import Struct, structs
 from generator.formats import inputs
 from generator.formats.inputs import values
 from generator.formats.inputs.extras import mild
+from generator.formats.inputs.fragments import document_of
 from generator.formats.inputs.keys import BODIES, DEFAULT_KEYS
 from generator.formats.inputs.options import InputOptions, digest_of
 from generator.formats.inputs.places import Places
 from generator.formats.inputs.sniff import HEAD, kind_of
 from generator.formats.inputs.streams import Stream
-from generator.formats.inputs.titled import titled_html, titled_text
+from generator.formats.inputs.titled import titled
 from generator.formats.inputs.values import Unfit
 from generator.formats.text import clean, tidy
 from generator.model import Given, SeedDocument
@@ -25,9 +27,8 @@ Found = SeedDocument | Problem
 Record = Mapping[str, object]
 T = TypeVar("T")
 _SHOWN = 8
-_TITLED: Mapping[str, Callable[[str, str], str]] = {
-    "text": titled_text, "html": titled_html, "markdown": lambda text, _: text,
-}  # fmt: skip
+# HTML in a record is an article alone, unless it is a whole page.
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 class Place(Struct, frozen=True):
@@ -87,17 +88,27 @@ def documents(record: Record, raw: bytes, place: Place, places: Places, options:
     given = reading.given(options.zone)
     path = places.path(reading.line("id") or given.url, place.number)
     yield from reading.problems
-    text, problems = tidy(body, path)
-    text = _TITLED[kind](text, given.title)
-    # What tells kinds apart has had its say, and the bytes are UTF-8 now.
-    body_of = text.encode()
-    own = structs.replace(options, encoding="", largest=max(options.largest, len(body_of)))
-    read = inputs.reader_of(kind)(path, Stream([body_of]), own)
-    for one in (*problems, *read):
+    digest = digest_of(raw)
+    for one in _texts(kind, body, path, given, options):
         if isinstance(one, SeedDocument):
-            yield structs.replace(one, path=path, digest=digest_of(raw), given=_joined(one.given, given))
-        else:
+            yield structs.replace(one, path=path, digest=digest, given=_joined(one.given, given))
+        elif not (one.code == "title-missing" and given.title):
             yield structs.replace(mild(one), where=Location(place.name, place.line))
+
+
+def _texts(kind: str, body: str, path: str, given: Given, options: InputOptions) -> Iterator[Found]:
+    """Yield the document of *body*, which is of *kind*, and what is wrong with it."""
+    text, problems = tidy(body, path)
+    yield from problems
+    if kind == "html" and not _PAGE.search(text):
+        yield document_of(path, text, "", given)
+        return
+    if kind == "text":
+        text = titled(text, given.title)
+    # What tells kinds apart has had its say, and the bytes are UTF-8 now.
+    raw = text.encode()
+    own = structs.replace(options, encoding="", largest=max(options.largest, len(raw)))
+    yield from inputs.reader_of(kind)(path, Stream([raw]), own)
 
 
 def _joined(found: Given, given: Given) -> Given:

@@ -6,30 +6,20 @@ paragraph for it, and the article would lose that.
 
 import re
 import unicodedata
-from html import escape
 
 _HEAD_LINES = 12
 _BARE = re.compile(r"[\W_]+")
-_WHOLE = re.compile(r"<(?:html|body|head|h1)\b", re.IGNORECASE)
 # A line of a paragraph that was wrapped is rarely longer.
 _WRAPPED = 160
 
 
-def titled_text(text: str, title: str) -> str:
+def titled(text: str, title: str) -> str:
     """Return *text* with *title* as its first line, unless one of its first lines says it."""
     first = [line for line in text.split("\n", 4 * _HEAD_LINES) if line.strip()][:_HEAD_LINES]
     bare, longest = _bare(title), 2 * len(title) + _WRAPPED
     if not title or any(len(line) < longest and _bare(line) == bare for line in first):
         return text
     return title + _gap(text, first) + text.lstrip("\n")
-
-
-def titled_html(markup: str, title: str) -> str:
-    """Return *markup* as a page of its own with *title* as its heading, unless it is a page or has a heading."""
-    if not title or _WHOLE.search(markup):
-        return markup
-    said = escape(title)
-    return f"<html><head><title>{said}</title></head><body><article><h1>{said}</h1>\n{markup}\n</article></body></html>"
 
 
 def _gap(text: str, first: list[str]) -> str:
