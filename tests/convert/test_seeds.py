@@ -6,14 +6,17 @@ before the eyes, and those of `measure`, which nobody looked at for that, say wh
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import structs
 
 from generator.engine.phrases import load_phrases
+from generator.formats.phrases import Phrases, merged
 from generator.model import Conversion, SeedDocument
 from generator.stages.convert import convert
 
@@ -25,9 +28,9 @@ needs_seeds = pytest.mark.skipif(
 )
 
 
-def converted(path: Path) -> Conversion:
+def converted(path: Path, phrases: Phrases | None = None) -> Conversion:
     text = path.read_text(encoding="utf-8-sig")
-    result = convert(SeedDocument(path.name, text, ""), load_phrases())
+    result = convert(SeedDocument(path.name, text, ""), phrases or load_phrases())
     assert isinstance(result, Conversion)
     return result
 
@@ -48,10 +51,10 @@ def written(conversion: Conversion) -> str:
     return f"---\n{front_matter}---\n\n{conversion.body}"
 
 
-def scored(seeds: Path, out: Path) -> tuple[float, dict]:
+def scored(seeds: Path, out: Path, phrases: Phrases | None = None) -> tuple[float, dict]:
     """Convert *seeds* to *out*, and return their score and what is said of each."""
     for path in sorted(seeds.glob("*.txt")):
-        (out / f"{path.stem}.md").write_text(written(converted(path)), encoding="utf-8")
+        (out / f"{path.stem}.md").write_text(written(converted(path, phrases)), encoding="utf-8")
     report = subprocess.run(
         [sys.executable, str(SEEDS / "score_seeds.py"), str(out), str(seeds), "--details", "--json", str(out / "scores.json")],
         capture_output=True, text=True, check=True,
@@ -72,6 +75,40 @@ def test_seeds_come_out_as_their_gold_says(tmp_path, seeds, floor):
 
     assert score >= floor
     assert not [name for name, one in documents.items() if one["counts"]["invented_date"]]
+
+
+def without(language: str) -> Phrases:
+    """Return the phrases as if nobody had written any for *language*, whose calendar stays known."""
+    phrases = load_phrases()
+    own = phrases.languages[language]
+    others = {code: one for code, one in phrases.languages.items() if code != language}
+    every = merged(others.values())
+    months = {**every.months, **own.months}
+    every = structs.replace(every, months=months, weekdays=every.weekdays | own.weekdays, is_general=True)
+    return structs.replace(phrases, languages=others, every=every)
+
+
+@needs_seeds
+@pytest.mark.slow
+def test_seeds_in_a_language_without_phrases_are_read_by_their_shape(tmp_path):
+    by_language: dict[str, list[Path]] = {}
+    for gold in (*OWN.glob("*/*.gold.json"), *SEEDS.glob("*.gold.json")):
+        language = json.loads(gold.read_text(encoding="utf-8"))["language"]
+        by_language.setdefault(language, []).append(gold)
+    scores = []
+    for language, golds in sorted(by_language.items()):
+        phrases = without(language)
+        seeds, out = tmp_path / language, tmp_path / f"{language}-out"
+        seeds.mkdir()
+        out.mkdir()
+        for gold in golds:
+            text = gold.with_name(gold.name.replace(".gold.json", ".txt"))
+            shutil.copy(gold, seeds)
+            shutil.copy(text, seeds)
+        _score, documents = scored(seeds, out, phrases)
+        scores += [one["score"] for one in documents.values()]
+
+    assert sum(scores) / len(scores) >= 0.9
 
 
 @needs_seeds

@@ -18,6 +18,8 @@ from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14
 _LABEL_WORDS = 2
+_FULL_NAME = 2
+_LEAD_LETTERS = 4
 _CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
 _AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
 _DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
@@ -109,11 +111,20 @@ def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts
     names = bare_name(page.text(place), page.words) if _is_set_apart(page, place, start, verdicts) else ()
     if names and _is_doubtful(page, place, verdicts):
         return {}
+    if names and page.words.is_general:
+        names = (_without_lead(names[0]),)
     if not names and _is_head_line(page, after):
         names = native_name(page.text(place), page.language)
     if not names:
         return {}
     return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
+
+
+def _without_lead(name: str) -> str:
+    """Return *name* without the short word before a full name, which may be "by" in any language."""
+    words = name.split()
+    is_led = len(words) > _FULL_NAME and len(words[0]) <= _LEAD_LETTERS and words[0].isalpha()
+    return " ".join(words[1:]) if is_led else name
 
 
 def _is_doubtful(page: Page, place: int, verdicts: Verdicts) -> bool:

@@ -17,6 +17,8 @@ _MORE_WORDS = 3
 _CRUMB_WORDS = 5
 _LITTLE_WORD = 3
 
+# The word travelled with the thing.
+_COOKIE = re.compile(r"cookie|クッキー|쿠키|куки", re.IGNORECASE)
 _STOP = re.compile(r"[.!?。！？।۔](?:\s|$)")
 _QUESTION = re.compile(r"(?<=[?？؟])\s*")
 _PIECES = re.compile(r"\s*[|•·/¦‖／｜»>]\s*|\s{2,}|\s+[-–]\s+")
@@ -109,6 +111,8 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
         return _furniture("phrase", "the whole line is a phrase of the page's furniture")
     if len(text) <= _LONGEST_NOTICE and line_key(text[:_SAMPLE]).startswith(page.prefixes):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
+    if _COOKIE.search(text) and _STOP.search(text) and count_words(text) > _FEW_WORDS and text in _head_of(page):
+        return _furniture("cookies", "a sentence about cookies at the top of the page")
     if _ends_in_prompt(page, text):
         return _furniture("phrase-end", "the line ends in a prompt after a question")
     return _part_by_part(page, text, key)
@@ -124,6 +128,10 @@ def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
     if len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
+
+
+def _head_of(page: Page) -> tuple[str, ...]:
+    return tuple(page.text(place) for place in range(_FEW_WORDS))
 
 
 def _ends_in_prompt(page: Page, text: str) -> bool:

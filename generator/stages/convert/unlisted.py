@@ -8,7 +8,7 @@ import re
 
 from generator.model import Caption
 from generator.stages.convert.facts import is_among_facts
-from generator.stages.convert.features import count_words, ends_sentence, is_prose, is_unspaced
+from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_prose, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import native_name
@@ -24,7 +24,7 @@ _OTHER_WORDS = 3
 _HEAD_BLOCKS = 12
 
 _CREDIT = re.compile(
-    r"(?P<caption>\S.{9,}[.!?…。！？।۔])\s*[(（]?(?P<label>[^\s\d:：.,()|]{2,14})[:：]\s?(?P<who>[^\s.,:][^.,:。]{3,40})[)）]?$"
+    r"(?P<caption>\S.{9,}(?:[.!?…。！？।۔]|(?=[(（])))\s*[(（]?(?P<label>[^\s\d:：.,()|]{2,14})[:：]\s?(?P<who>[^\s.,:][^.,:。]{3,40})[)）]?$"
 )
 _LABELLED = re.compile(r"(?P<label>[^:：|\d]{2,40})[:：]\s?(?P<value>.+)$")
 
@@ -67,7 +67,13 @@ def lists(page: Page, verdicts: Verdicts) -> Verdicts:
         return found
     for place in range(last + 1, len(page)):
         match = _LABELLED.match(page.text(place)) if place not in verdicts else None
-        if last < 0 or match is None or count_words(match["label"]) > _LABEL_WORDS or ends_sentence(page.text(place)):
+        if (
+            last < 0
+            or match is None
+            or is_contact(page.text(place))
+            or count_words(match["label"]) > _LABEL_WORDS
+            or ends_sentence(page.text(place))
+        ):
             continue
         tags = tags_in(match["value"])
         if len(tags) > 1 and all(count_words(tag) <= _TAG_WORDS and not tag[:1].isdigit() for tag in tags):
