@@ -37,7 +37,7 @@ def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
     for place, block in enumerate(page.blocks):
         if place in verdicts:
             continue
-        verdict = _whole_line(page, block.text) or _footer(page, place) or _underline(page, place)
+        verdict = _footer(page, place) or _whole_line(page, block.text) or _underline(page, place)
         # A headline may begin as a notice does: "Leave a reply, said the boiler".
         is_headline = place == 0 and verdict and verdict.rule == "phrase-start" and not _STOP.search(block.text)
         if verdict and not is_headline:

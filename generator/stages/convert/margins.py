@@ -19,18 +19,13 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
 )
-from generator.stages.convert.fields.names import is_name
-from generator.stages.convert.letters import is_letter
 from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
 
 _FEW_WORDS = 6
 _HEAD_BLOCKS = 16
-_MATE_WORDS = 14
 _COUNTER_WORDS = 3
-_BUTTON_WORDS = 10
-_NEAR = 3
-_FURNITURE = frozenset({"furniture", "tags", "related", "comment"})
-_HEAD_ROLES = _FURNITURE | {"byline", "caption", "credit", "title-repeat", "title"}
+FURNITURE = frozenset({"furniture", "tags", "related", "comment"})
+_HEAD_ROLES = FURNITURE | {"byline", "caption", "credit", "title-repeat", "title"}
 # What stands beside a clock time; the rest is in the lists of the languages.
 _ZONES = frozenset(
     re.findall(r"\S+", "am pm h hrs uhr ist gmt utc cet cest est edt pst pdt bst jst msk et pt ct год г р")
@@ -40,7 +35,7 @@ _STARS = frozenset("★☆⭐✩✪")
 
 def worded(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim short lines outside the text, or beside furniture, that are made of words of furniture."""
-    first, last = _text(page, verdicts)
+    first, last = text_of(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(len(page)):
         text = page.text(place)
@@ -58,16 +53,16 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
 def head(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days without a year, and short lines among furniture between the title and the text."""
     start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
-    first, _last = _text(page, verdicts)
+    first, _last = text_of(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))):
         if place in verdicts or page.prose[place] or is_among_facts(page, place, verdicts):
             continue
         seen = Seen(verdicts, found)
         text = page.text(place)
-        if _is_passing_day(page, place):
+        if is_passing_day(page, place):
             found[place] = Verdict("furniture", "day", "a day or a time that is no complete date")
-        elif _is_counter(text) and _is_enclosed(page, place, seen):
+        elif is_counter(text) and _is_enclosed(page, place, seen):
             found[place] = Verdict("furniture", "counter", "a figure among the furniture above the text")
         elif _is_label(text) and _is_between(place, seen):
             found[place] = Verdict("furniture", "among-head", "a short line between others of the page's furniture")
@@ -90,7 +85,7 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
     """Return what is alike in the stamps of a page, "" for a line that is none."""
     text = page.text(place)
-    if _is_passing_day(page, place) or (_is_dated(page, place) and count_words(text) <= _FEW_WORDS):
+    if is_passing_day(page, place) or (_is_dated(page, place) and count_words(text) <= _FEW_WORDS):
         return "day"
     key = page.line_keys[place]
     is_count = (
@@ -110,62 +105,7 @@ def _is_in_table(page: Page, place: int, found: Verdicts) -> bool:
     )
 
 
-def mates(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim the lines of a group, set apart by blank lines, of which most are furniture."""
-    found: dict[int, Verdict] = {}
-    groups: dict[int, list[int]] = {}
-    for place, block in enumerate(page.blocks):
-        groups.setdefault(block.group, []).append(place)
-    for group in groups.values() if page.is_spaced else ():
-        rest = [place for place in group if place not in verdicts]
-        furniture = [place for place in group if place in verdicts and verdicts[place].role in _FURNITURE]
-        if len(furniture) < 2 or len(furniture) < len(rest):  # noqa: PLR2004 - one may stand by chance
-            continue
-        if all(count_words(page.text(place)) <= _MATE_WORDS for place in rest):
-            found.update(dict.fromkeys(rest, Verdict("furniture", "mate", "in a group of lines of furniture")))
-    return found
-
-
-def tail(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim counters, days and short lines among the furniture below the text; a signature and an address stay."""
-    _first, last = _text(page, verdicts)
-    after = range(last + 1, len(page))
-    furniture = [place for place in after if place in verdicts and verdicts[place].role in _FURNITURE]
-    found: dict[int, Verdict] = {}
-    for place in after:
-        if place in verdicts or not furniture or page.prose[place] or _is_contact_block(page, place):
-            continue
-        is_count = _is_counter(page.text(place)) and place < furniture[-1]
-        is_fact = is_among_facts(page, place, verdicts)
-        if _is_passing_day(page, place) or (is_count and not is_fact):
-            found[place] = Verdict("furniture", "counter", "a figure or a day among the furniture below the text")
-        elif not is_fact and not _is_signature(page, place, {**verdicts, **found}) and _is_button(page.text(place)):
-            found[place] = Verdict("furniture", "below", "a short line among the furniture below the text")
-    return found
-
-
-def _is_contact_block(page: Page, place: int) -> bool:
-    """Tell whether an address or a number stands on the line, or right below it."""
-    return any(is_contact(page.text(at)) for at in range(place, min(place + _NEAR, len(page))))
-
-
-def _is_signature(page: Page, place: int, verdicts: Verdicts) -> bool:
-    """Tell whether the line stands where a signature does: right below the text, before any furniture."""
-    above = place - 1
-    while above >= 0 and above not in verdicts and not page.prose[above]:
-        above -= 1
-    is_first = above < 0 or above not in verdicts or verdicts[above].role not in _FURNITURE
-    after = sum(verdicts[at].role in _FURNITURE for at in range(place + 1, len(page)) if at in verdicts)
-    text = page.text(place)
-    return is_first and (after < _NEAR or "," in text or is_name(text) or is_letter(page, verdicts))
-
-
-def _is_button(text: str) -> bool:
-    is_open = ends_open(text.rstrip(":：")) or (ends_sentence(text) and text[-1] not in "?？؟!…")
-    return count_words(text) <= _BUTTON_WORDS and not is_open and not opens_speech(text)
-
-
-def _text(page: Page, verdicts: Verdicts) -> tuple[int, int]:
+def text_of(page: Page, verdicts: Verdicts) -> tuple[int, int]:
     """Return the places of the first and the last block of text; the end of the page twice when there is none."""
     first, last = page.core(verdicts)
     return (first, last) if last >= 0 else (len(page), len(page))
@@ -173,7 +113,7 @@ def _text(page: Page, verdicts: Verdicts) -> tuple[int, int]:
 
 def contents(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim a list of contents above the text: lines that stand there again as headings, and the words over them."""
-    first, _last = _text(page, verdicts)
+    first, _last = text_of(page, verdicts)
     later = {key: place for place, key in enumerate(page.keys) if key}
     listed = [
         place
@@ -205,7 +145,7 @@ def _is_apart(page: Page, place: int, verdicts: Verdicts) -> bool:
 
 
 def _is_beside(place: int, verdicts: Verdicts) -> bool:
-    return any(near in verdicts and verdicts[near].role in _FURNITURE for near in (place - 1, place + 1))
+    return any(near in verdicts and verdicts[near].role in FURNITURE for near in (place - 1, place + 1))
 
 
 def _is_label(text: str) -> bool:
@@ -213,7 +153,7 @@ def _is_label(text: str) -> bool:
     return count_words(text) <= _FEW_WORDS and not is_open and not opens_speech(text) and not marker_of(text)
 
 
-def _is_counter(text: str) -> bool:
+def is_counter(text: str) -> bool:
     """Tell whether *text* counts something: views, stars, minutes, pieces left."""
     if any(sign in text for sign in _STARS):
         return True
@@ -243,7 +183,7 @@ def _is_between(place: int, verdicts: Verdicts) -> bool:
     return "furniture" in roles and roles <= _HEAD_ROLES
 
 
-def _is_passing_day(page: Page, place: int) -> bool:
+def is_passing_day(page: Page, place: int) -> bool:
     """Tell whether the line is a day without a year, a time, or one such as "3 days ago"."""
     text = page.text(place)
     if count_words(text) > _FEW_WORDS + 2 or ends_sentence(text.rstrip(".")):

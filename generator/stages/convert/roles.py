@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from generator.stages.convert import (
     attribution,
+    below,
     comments,
     foreign,
     furniture,
@@ -46,10 +47,10 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     comments.unheaded,
     attribution.closing,
     furniture.weak_furniture,
-    margins.mates,
+    below.mates,
     repeats.repeats,
     tables.cells,
-    margins.tail,
+    below.tail,
     headings.headings,
 )
 
