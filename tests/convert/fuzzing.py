@@ -274,7 +274,7 @@ def run_with_coverage(seed, seconds, keep):
         f"-seed={seed}",
         f"-max_len={LONGEST * 2}",
         "-rss_limit_mb=3000",
-        "-timeout=60",
+        "-timeout=600",
     ]
     atheris.Setup([sys.argv[0], *flags, str(folder)], campaign.try_one, custom_mutator=change)
     atheris.Fuzz()

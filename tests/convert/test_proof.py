@@ -50,7 +50,14 @@ def check_document(pieces):
     body = proven(pieces)
 
     assert isinstance(body, str)
-    check(body, pieces)
+    if body == written(pieces):
+        check(body, pieces)
+    else:
+        # Code in entities is no block of code: the highlighter drops a byte order mark that begins one.
+        for name, html in pages(body):
+            blocks, strange = read(html)
+            assert [text for _kind, text in blocks] == [text for _kind, text in wanted(pieces)], name
+            assert not strange, name
 
 
 def check_harmless(pieces):
@@ -75,6 +82,7 @@ harmless = st.lists(pieces_of(lines.filter(is_harmless)).filter(lambda one: one.
 @example([piece("verse", "a | b", "--|--", "c | d")])
 @example([piece("verse", "Title", "===", "Title", "---")])
 @example([piece("paragraph", "١. واحد"), piece("paragraph", "५. x")])
+@example([piece("code", "\ufeffx = 1;")])
 def test_what_readers_see_are_the_words(pieces):
     check_document(pieces)
 
