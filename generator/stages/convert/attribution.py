@@ -145,7 +145,8 @@ def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> boo
         return True
     if not page.blocks[place].isolated and page.is_spaced and page.prose[after]:
         return False
-    return after in verdicts or page.prose[after] or _is_head_line(page, after)
+    is_over_verse = is_closed and after + 1 < len(page) and page.blocks[after + 1].group == page.blocks[after].group
+    return after in verdicts or page.prose[after] or is_over_verse or _is_head_line(page, after)
 
 
 def _has_date(found: Verdicts) -> bool:

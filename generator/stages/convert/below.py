@@ -31,8 +31,12 @@ def mates(page: Page, verdicts: Verdicts) -> Verdicts:
 def tail(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days and short lines among the furniture below the text; a signature and an address stay."""
     _first, last = text_of(page, verdicts)
+    below = range(last + 1, len(page))
+    furniture = [place for place in below if place in verdicts and verdicts[place].role in FURNITURE]
+    # A short sentence above the furniture still belongs to the text, and what stands over it.
+    open_ends = [place for place in below if place not in verdicts and furniture and place < furniture[0]]
+    last = max([place for place in open_ends if ends_sentence(page.text(place))], default=last)
     after = range(last + 1, len(page))
-    furniture = [place for place in after if place in verdicts and verdicts[place].role in FURNITURE]
     found: dict[int, Verdict] = {}
     for place in after:
         if place in verdicts or not furniture or page.prose[place] or _is_contact_block(page, place):

@@ -35,6 +35,8 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim comments below the furniture that ends an article, each under the name or the time of who wrote it."""
+    if sum(verdict.rule == "stamp" for verdict in verdicts.values()) > 1:
+        return {}  # a thread: what is said below is what it is about
     prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
     ends = [place for place, verdict in verdicts.items() if verdict.role in _ENDS and place > 0]
     for end in sorted(ends):

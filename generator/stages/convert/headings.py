@@ -119,7 +119,10 @@ def _follows_button(page: Page, place: int, verdicts: Verdicts, counts: Counter[
 def _is_colon_heading(page: Page, place: int) -> bool:
     """Tell whether a line that ends in a colon names the list below it, rather than who speaks."""
     key = lead_key(page.text(place))
-    return key in page.words.headings or (count_words(key) <= _COLON_WORDS and bool(marker_of(page.text(place + 1))))
+    is_over_list = count_words(key) <= _COLON_WORDS and bool(marker_of(page.text(place + 1)))
+    # A line that announces a list says so with a verb; one of a word or two names it.
+    is_name = is_heading_word(page, place) or count_words(key) <= _NAME_WORDS
+    return key in page.words.headings or (is_over_list and is_name)
 
 
 def _is_turn(page: Page, place: int) -> bool:

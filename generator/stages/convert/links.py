@@ -1,6 +1,7 @@
 """Find what points elsewhere: links to other articles, and the article's own tags."""
 
 from generator.formats.phrases import lead_key, line_key
+from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import (
     count_words,
     ends_sentence,
@@ -77,7 +78,7 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
         text = without_marker(page.text(after))
         if after in verdicts or not _is_title(text) or is_furniture_line(page, text) or is_weak(page, text):
             break
-        if any(sign in text for sign in _NO_TITLE) or _is_comments(page, text):
+        if any(sign in text for sign in _NO_TITLE) or _is_comments(page, text) or is_worded_as_furniture(page, text):
             break
         if is_lead(text, page.words.tags) or labelled(text, page.words.tags) or hashtags(text):
             break

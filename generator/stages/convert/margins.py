@@ -85,6 +85,8 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
     """Return what is alike in the stamps of a page, "" for a line that is none."""
     text = page.text(place)
+    if not any(c.isalpha() for c in text):
+        return ""
     if is_passing_day(page, place) or (_is_dated(page, place) and count_words(text) <= _FEW_WORDS):
         return "day"
     key = page.line_keys[place]

@@ -12,7 +12,7 @@ _MOST_WORDS = 60
 _MOST_SENTENCES = 4
 _FEWEST_LETTERS = 8
 
-_SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s|[:：]\s")
+_SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s|:\s|：")
 
 
 def repeats(page: Page, verdicts: Verdicts) -> Verdicts:

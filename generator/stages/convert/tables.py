@@ -88,8 +88,10 @@ def _has_rows(page: Page, run: Sequence[int]) -> bool:
     return False
 
 
-def _is_under_heading(page: Page, run: Sequence[int]) -> bool:
-    return is_heading_word(page, run[0]) or (run[0] > 0 and is_heading_word(page, run[0] - 1))
+def _is_announced(page: Page, run: Sequence[int]) -> bool:
+    above = run[0] - 1
+    has_heading = is_heading_word(page, run[0]) or (above >= 0 and is_heading_word(page, above))
+    return has_heading or page.text(above).endswith((":", "："))
 
 
 def _is_paired(page: Page, run: Sequence[int]) -> bool:
@@ -107,11 +109,8 @@ def _is_table(page: Page, run: Sequence[int]) -> bool:
     figures = sum(_has_digit(page.text(place)) for place in run)
     # Below the text short lines without figures are menus, unless a line above announces them.
     is_last = not any(page.prose[run[-1] + 1 :])
-    if (
-        is_last
-        and figures * 4 < len(run)
-        and not (page.text(run[0] - 1).endswith((":", "：")) or _is_under_heading(page, run))
-    ):
+    is_rowed = _is_paired(page, run) or _has_rows(page, run)
+    if is_last and figures * 2 < len(run) and not (is_rowed or _is_announced(page, run)):
         return False
     # In a spaced seed short lines that are all alone are headings, signatures, poems; figures make a table.
     if any(page.blocks[place].isolated for place in run) and page.is_spaced:

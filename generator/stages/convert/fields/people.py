@@ -18,6 +18,7 @@ _NATIVE = {
         "][\u3400-\u9fff]{1,2}$"
     ),
 }
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 
 
@@ -44,10 +45,14 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _without_job(text: str, vocabulary: Vocabulary) -> str:
-    """Return *text* without the job that follows a name in languages without capitals: "김도윤 기자"."""
+    """Return *text* without the job beside a name in languages without capitals: "김도윤 기자"."""
+    if any(character.isupper() or character.islower() for character in text):
+        return text
     name, _blank, last = text.rpartition(" ")
-    is_job_last = bool(name) and not last[:1].isupper() and not last[:1].islower() and lead_key(last) in vocabulary.jobs
-    return name if is_job_last else text
+    if name and lead_key(last) in vocabulary.jobs:
+        return name
+    first, _blank, name = text.partition(" ")
+    return name if name and lead_key(first) in vocabulary.jobs else text
 
 
 def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -61,7 +66,8 @@ def bare_name(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if comma:
         known = is_job(rest, vocabulary) and is_name(name.strip(), vocabulary.openers)
         return (name.strip(),) if known else ()
-    if is_unspaced(text) or text.isupper():
+    # Korean names are one word; two are the beginning of a sentence.
+    if is_unspaced(text) or text.isupper() or _HANGUL.search(text):
         return ()
     return (text,) if is_name(text, vocabulary.openers | vocabulary.headings) else ()
 
