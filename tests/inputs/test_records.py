@@ -262,6 +262,16 @@ def test_what_wordpress_answers_is_understood():
     assert (document.given.title, body(document), problems) == ("Tea ’n’ lamps", "One.", [])
 
 
+@pytest.mark.parametrize(
+    ("raw", "name"), [(b"", "a.jsonl"), (b"\n\n", "a.jsonl"), (b"title,text\n", "a.csv"), (b'[ {"', "a.json")]
+)
+def test_a_file_without_records_says_so(raw, name):
+    documents, (problem,) = read(raw, name)
+
+    assert documents == []
+    assert problem.code in {"seed-empty", "record-unreadable"}
+
+
 def test_html_in_a_record_is_all_article():
     raw = jsonl(
         {"title": "A rope", "content": "<p>The <b>council</b> has a rope.</p><p>Nobody <a href='/x'>asks</a> why.</p>"}

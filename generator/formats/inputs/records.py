@@ -49,14 +49,24 @@ def read_json(name: str, stream: Readable, options: InputOptions) -> Iterator[Fo
 
 
 def few(name: str, found: Iterable[Found]) -> Iterator[Found]:
-    """Yield what is *found* in the file *name*, but of each kind of problem only the first hundred."""
+    """Yield what is *found* in the file *name*, but of each kind of problem only the first hundred.
+
+    A file in which nothing is found has that problem.
+    """
     counts: dict[str, int] = {}
+    is_empty = True
     for one in found:
+        is_empty = False
         if isinstance(one, Problem):
             counts[one.code] = counts.get(one.code, 0) + 1
             if counts[one.code] > _MANY:
                 continue
         yield one
+    if is_empty:
+        yield Problem(
+            code="seed-empty", what="there is no record in this file", where=Location(name),
+            why="it is empty, or has nothing but names of columns", fix="remove it", severity="warning",
+        )  # fmt: skip
     for code, count in counts.items():
         if count > _MANY:
             yield Problem(
