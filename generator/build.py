@@ -18,11 +18,19 @@ from generator.engine.sinks import FolderSink
 from generator.engine.store import Store
 from generator.model import BuildReport, Output
 from generator.problems import Location, NothingMatched, Problem, SiteError, in_order
-from generator.steps.converting import convert_new, convert_paths
+from generator.steps.converting import convert_new, convert_paths, list_learned
 from generator.steps.freshness import Inputs, Judge
 from generator.steps.live import Publication, open_publication
 from generator.steps.load import CACHE, Loaded, load, read_config
-from generator.steps.options import BuildOptions, Converted, ConvertOptions, ConvertReport, Explanation, Told
+from generator.steps.options import (
+    BuildOptions,
+    Converted,
+    ConvertOptions,
+    ConvertReport,
+    Explanation,
+    Taught,
+    Told,
+)
 from generator.steps.publishing import Progress, publish, silent
 
 __all__ = [
@@ -32,10 +40,12 @@ __all__ = [
     "Converted",
     "Explanation",
     "Publication",
+    "Taught",
     "build",
     "clean",
     "convert",
     "explain",
+    "learned",
     "open_publication",
 ]
 
@@ -90,6 +100,18 @@ def convert(root: Path, paths: Sequence[str], options: ConvertOptions, told: Tol
         report = convert_paths(root, paths, config, store, options, told)
         problems = (*store.problems, *report.problems)
     return ConvertReport(report.counts, in_order(problems))
+
+
+def learned(root: Path, options: ConvertOptions) -> tuple[Taught, ...]:
+    """Return which lines the seeds of each folder of the project at *root* teach each other to leave out.
+
+    Raises:
+        SiteError: the configuration can not be used.
+        MachineError: the machine refused.
+    """
+    config, _ = read_config(root, BuildOptions(now=options.now))
+    with build_lock(root / CACHE), Store(root / CACHE) as store:
+        return tuple(taught for taught in list_learned(root, config, store, options) if taught.lines)
 
 
 def explain(root: Path, path: str, options: BuildOptions) -> Explanation:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @click.option("--explain", is_flag=True, help="Show what became of each line of a seed, by which rule and why.")
 @click.option("--review", is_flag=True, help="List what a person should look at, worst first; write no article.")
+@click.option("--learned", is_flag=True, help="List the lines that seeds teach each other to leave out; write nothing.")
 @click.option("--report", metavar="FILE.html", default="", help="Write a page on which to review what was decided.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was done to standard output, as JSON.")
 @click.option(
@@ -52,6 +53,7 @@ def command(  # noqa: PLR0913 - one argument an option
     dry_run: bool,
     explain: bool,
     review: bool,
+    learned: bool,
     report: str,
     as_json: bool,  # noqa: ARG001 - read by the call
     merge: bool,
@@ -81,6 +83,10 @@ def command(  # noqa: PLR0913 - one argument an option
         encoding=encoding_of(encoding),
         keys=keys_of(keys),
     )
+    if learned:
+        from generator.cli.learning import list_learned
+
+        return list_learned(call, root, paths, options)
     if not (review or report):
         return _converted(call, root, paths, options, explain=explain)
     from generator.cli.reviewing import refuse_report, reviewed, write_report

@@ -78,6 +78,12 @@ _CONVERT = (
         example="['The Lantern, since 1998']",
     ),
     Setting(
+        name="learn",
+        kind="flag",
+        doc="Whether lines that many seeds of a folder have around their articles are left out.",
+        example="false",
+    ),
+    Setting(
         name="phrases",
         kind="phrases",
         choices=PHRASE_LISTS,

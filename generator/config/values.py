@@ -19,7 +19,8 @@ class ConvertConfig(Struct, frozen=True):
     """``convert``: how seeds become articles.
 
     *keys*: which key of a record holds a field (field -> key). *keep* and *drop* are lines as they stand in seeds,
-    white space normalised; *phrases* are the collection's own (language -> list -> phrases).
+    white space normalised; *learn*: whether seeds teach each other more lines to drop; *phrases* are the collection's
+    own (language -> list -> phrases).
     """
 
     enabled: bool = True
@@ -29,6 +30,7 @@ class ConvertConfig(Struct, frozen=True):
     date_order: Literal["unknown", "dmy", "mdy", "ymd"] = "unknown"
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    learn: bool = True
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
 

@@ -8,6 +8,7 @@ path of a page in the site and starts with a slash (``/news/bread/``).
 on every build, and defining a Struct costs a tenth of a dataclass at import.
 """
 
+from generator.model.collection import Lesson, Noted
 from generator.model.outputs import Asset, BuildReport, Output, OutputKind, Plan, Rendered, Template, Theme, Trace
 from generator.model.site import Label, LeftOut, Link, Section, Site, Summary, Term
 from generator.model.texts import (
@@ -40,10 +41,12 @@ __all__ = [
     "Heading",
     "Label",
     "LeftOut",
+    "Lesson",
     "LineRecord",
     "Link",
     "Marked",
     "Metadata",
+    "Noted",
     "Origin",
     "Output",
     "OutputKind",

@@ -23,13 +23,14 @@ _EFFORT = 1
 
 
 class Written(Struct, frozen=True, array_like=True):
-    """What was last written at *path*: a *text*, packed, the digest of its file, and those of *settings* and *code*."""
+    """What was last written at *path*: a *text*, packed, and the digests of its file and of what it depends on."""
 
     path: str
     settings: bytes
     code: bytes
     text_digest: bytes
     text: bytes
+    lessons: bytes = b""
 
 
 class Lines(Struct, frozen=True):

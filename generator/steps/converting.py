@@ -19,10 +19,11 @@ from generator.engine.executors import run_batches
 from generator.engine.project import code_version
 from generator.engine.store import Store
 from generator.problems import Problem
-from generator.steps.inputs import InputFile, files_at, files_below, nothing_at
+from generator.steps.inputs import SEEDS, InputFile, files_at, files_below, nothing_at
 from generator.steps.ledger import Target
+from generator.steps.lessons import ALL, School
 from generator.steps.load import CACHE
-from generator.steps.options import Converted, ConvertOptions, ConvertReport, Told
+from generator.steps.options import Converted, ConvertOptions, ConvertReport, Taught, Told
 from generator.steps.tasks import Books, Item, Scene, Survey, Task, settings_of
 from generator.steps.waiting import Memory, Outcome, told_of
 
@@ -50,7 +51,7 @@ def convert_new(
         return ConvertReport()
     problems: list[Problem] = []
     scene = _scene(root, config, options, strict=False)
-    return _convert(files_below(root, problems), scene, store, problems, told)
+    return _convert(files_below(root, problems), scene, store, problems, told, ())
 
 
 def convert_paths(
@@ -64,12 +65,37 @@ def convert_paths(
         NothingMatched: a path does not exist, or none holds a seed.
     """
     problems: list[Problem] = []
-    files = files_at(root, paths or [str(root / "seeds")], problems)
+    files = files_at(root, paths or [str(root / SEEDS)], problems)
     first = next(files, None)
     if first is None:
         raise nothing_at(paths)
     scene = _scene(root, config, options, strict=True)
-    return _convert(chain([first], files), scene, store, problems, told)
+    return _convert(chain([first], files), scene, store, problems, told, paths)
+
+
+def list_learned(root: Path, config: Config, store: Store, options: ConvertOptions) -> Iterator[Taught]:
+    """Yield what the seeds of each folder of the project at *root* teach, and what only all of them together do."""
+    if not config.convert.learn:
+        return
+    known: set[str] = set()
+    for taught in school_of(_scene(root, config, options, strict=True), store, ()).survey():
+        if taught.folder == ALL:
+            yield structs.replace(taught, lines={text: one for text, one in taught.lines.items() if text not in known})
+        else:
+            known |= taught.lines.keys()
+            yield taught
+
+
+def school_of(scene: Scene, store: Store, paths: Sequence[str]) -> School:
+    """Return what teaches the seeds of a project, and those that *paths* name elsewhere."""
+    seeds = scene.root / SEEDS
+    outside = [path for path in paths if not Path(os.path.abspath(path)).is_relative_to(seeds)]  # noqa: PTH100
+
+    def walk() -> Iterator[InputFile]:
+        yield from files_below(scene.root, [])
+        yield from files_at(scene.root, outside, []) if outside else ()
+
+    return School(scene.config, scene.settings + scene.code, store, walk)
 
 
 def _scene(root: Path, config: Config, options: ConvertOptions, *, strict: bool) -> Scene:
@@ -91,12 +117,17 @@ def _scene(root: Path, config: Config, options: ConvertOptions, *, strict: bool)
 
 
 def _convert(
-    files: Iterator[InputFile], scene: Scene, store: Store, problems: list[Problem], told: Told | None
+    files: Iterator[InputFile],
+    scene: Scene,
+    store: Store,
+    problems: list[Problem],
+    told: Told | None,
+    paths: Sequence[str],
 ) -> ConvertReport:
     counts: Counter[str] = Counter()
     books = Books(scene, store)
     memory = Memory(store, scene.target, strict=scene.strict)
-    survey = Survey(scene, store, memory, books)
+    survey = Survey(scene, store, memory, books, school_of(scene, store, paths))
     try:
         for result in _results(files, scene, books, memory, survey):
             counts[result.action] += 1

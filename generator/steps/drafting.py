@@ -39,6 +39,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     text_digest: bytes = b""
     packed: bytes = b""
     lines: bytes = b""
+    lessons: bytes = b""
     seen: Signature | None = None
     pictures: tuple[Picture, ...] = ()
     conversion: Conversion | None = None
@@ -82,7 +83,7 @@ class Drafter:
         return structs.replace(draft, problems=(*problems, *draft.problems)) if problems else draft
 
     def _convert(self, task: Task, seed: SeedDocument) -> Draft:
-        conversion = convert(seed, self._phrases, task.override)
+        conversion = convert(seed, self._phrases, task.override, task.lessons.lines)
         if isinstance(conversion, Problem):
             # One seed without an article in it must not keep ten thousand others from being published.
             problem = structs.replace(conversion, severity="warning")
@@ -106,6 +107,7 @@ class Drafter:
             text_digest=digest_bytes(text.encode()),
             packed=b"" if options.dry_run else packed_text(text),
             lines=b"" if options.dry_run else packed_lines(conversion),
+            lessons=task.lessons.digest,
             seen=seen,
             pictures=pictures,
             conversion=conversion if options.detail else None,

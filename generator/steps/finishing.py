@@ -120,6 +120,7 @@ class Finisher:
             self._scene.code,
             draft.text_digest if is_named else digest_bytes(text.encode()),
             draft.packed if is_named else packed_text(text),
+            draft.lessons,
         )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from generator.model import Conversion
+from generator.model import Conversion, Lesson
 from generator.problems import Problem
 
 
@@ -67,6 +67,17 @@ class Converted(Struct, frozen=True, kw_only=True):
 
 # Told what became of each text, in the order of the seeds, while the conversion goes on.
 Told = Callable[[Converted], object]
+
+
+class Taught(Struct, frozen=True):
+    """What the *seeds* of a *folder* that were looked at teach: lines that are none of their articles'.
+
+    The folder is ``*`` for all seeds of the project together.
+    """
+
+    folder: str
+    seeds: int
+    lines: Mapping[str, Lesson]
 
 
 class ConvertReport(Struct, frozen=True):

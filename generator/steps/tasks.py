@@ -20,6 +20,7 @@ from generator.problems import Location, Problem
 from generator.steps.archive import Archive
 from generator.steps.inputs import InputFile
 from generator.steps.ledger import Known, Ledger, Target
+from generator.steps.lessons import Lessons, School
 from generator.steps.options import ConvertOptions
 from generator.steps.overriding import OverrideFile, OverrideFiles
 from generator.steps.reading import is_single, read_documents
@@ -43,13 +44,14 @@ class Scene(Struct, frozen=True, kw_only=True):
 class Task(Struct, frozen=True):
     """A text to convert: *document*, else the one in *file*, whose article is *known* if there is one.
 
-    *override* is what a person says of it.
+    *override* is what a person says of it, *lessons* what other seeds do.
     """
 
     file: InputFile
     document: SeedDocument | None = None
     known: Known | None = None
     override: Override = Override()
+    lessons: Lessons = Lessons()
 
 
 class Start(Struct, frozen=True):
@@ -108,10 +110,11 @@ class Books:
 class Survey:
     """Tells of each text whether it is to be converted."""
 
-    def __init__(self, scene: Scene, store: Store, memory: Memory, books: Books) -> None:
+    def __init__(self, scene: Scene, store: Store, memory: Memory, books: Books, school: School) -> None:
         self._scene = scene
         self._store = store
         self._memory = memory
+        self._school = school
         self._books = books
         self._overrides = OverrideFiles(scene.config)
 
@@ -125,7 +128,7 @@ class Survey:
         while some := list(islice(files, FEW)):
             digests = self._digests(some)
             said = {file.key: self._overrides.of(file) for file in some}
-            now = {key: self._circumstances(found, said[key]) for key, found in digests.items()}
+            now = {f.key: self._circumstances(f, digests[f.key], said[f.key]) for f in some if f.key in digests}
             settled = {} if self._scene.options.detail else self._memory.settled(some, now)
             for file in some:
                 if file.key in settled:
@@ -164,19 +167,19 @@ class Survey:
             return Outcome(source, "", "skipped", None, (_twice(source),))
         standing = _UNKNOWN
         if task.known and not self._scene.options.detail:
-            standing = self._standing(task.known, made_from(found, task.override))
+            standing = self._standing(task.known, made_from(found, task.override), task.file)
         if not task.known or standing == _UNKNOWN or (standing == _SETTLED and self._scene.strict):
-            return task
+            return structs.replace(task, lessons=self._school.of(task.file))
         signature = signature_at(self._scene.target.root, task.known.path)
         if signature is None:
-            return task
+            return structs.replace(task, lessons=self._school.of(task.file))
         # Without a signature, a strict run does not take this for its own finding.
         return Outcome(source, task.known.path, "unchanged", signature if standing == _AS_WRITTEN else None, ())
 
     def _known(self, source: str) -> Known | None:
         return self._books.ledger.known([source]).get(source)
 
-    def _standing(self, known: Known, found: str) -> str:
+    def _standing(self, known: Known, found: str, file: InputFile) -> str:
         """Tell whether the article *known* is what a text with the digest *found* gives, and by this very program.
 
         The cache may be lost; an article says itself which text it was made from, and the edits made since are its own.
@@ -188,11 +191,16 @@ class Survey:
             return _SETTLED
         if written.settings != self._scene.settings:
             return _UNKNOWN
+        if self._scene.strict and written.lessons != self._school.of(file).digest:
+            return _UNKNOWN
         return _AS_WRITTEN if (written.code, written.text_digest) == (self._scene.code, known.file) else _SETTLED
 
-    def _circumstances(self, found: bytes, said: OverrideFile | None) -> Circumstances:
+    def _circumstances(self, file: InputFile, found: bytes, said: OverrideFile | None) -> Circumstances:
         whole = digest_bytes(found + said.digest) if said else found
-        return Circumstances(whole, self._scene.settings, self._scene.code)
+        # To be asked for what they teach, seeds have to be looked at, which a build does only to convert one.
+        is_asked = self._scene.strict or self._school.is_done
+        lessons = self._school.of(file).digest if is_asked else b""
+        return Circumstances(whole, self._scene.settings, self._scene.code, lessons)
 
     def _digests(self, files: Sequence[InputFile]) -> Mapping[str, bytes]:
         roots = {file.key: file for file in files}

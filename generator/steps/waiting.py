@@ -35,11 +35,15 @@ def told_of(outcome: Outcome) -> Converted:
 
 
 class Circumstances(Struct, frozen=True, array_like=True):
-    """All that an outcome depends on: the *digest* of its file, and those of the settings that matter and the code."""
+    """All that an outcome depends on: the *digest* of its file, and those of the settings that matter and the code.
+
+    *lessons* is the digest of what other seeds taught; a build does not ask for it.
+    """
 
     digest: bytes
     settings: bytes
     code: bytes
+    lessons: bytes = b""
 
 
 class _Page(Struct, frozen=True, array_like=True):
@@ -93,6 +97,8 @@ class Memory:
 
     def _is_right(self, page: _Page | None, now: Circumstances) -> bool:
         if page is None or (page.of.digest, page.of.settings) != (now.digest, now.settings):
+            return False
+        if self._strict and page.of.lessons != now.lessons:
             return False
         is_same_code = page.of.code == now.code
         return (is_same_code or not self._strict) and all(self._stands(one, is_same_code) for one in page.outcomes)

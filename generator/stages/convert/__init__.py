@@ -6,6 +6,7 @@ claims is a paragraph: in doubt a line stays.
 """
 
 from generator.formats.phrases import Phrases
+from generator.stages.convert.collection import learn, note
 from generator.stages.convert.conversion import convert
 
-__all__ = ["Phrases", "convert"]
+__all__ = ["Phrases", "convert", "learn", "note"]

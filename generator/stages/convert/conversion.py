@@ -1,12 +1,12 @@
 """The conversion of one seed: layout, roles, fields, body, and a record for every line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.formats.language import identify
 from generator.formats.overrides import Override
 from generator.formats.phrases import Phrases
 from generator.formats.proof import Unshown
-from generator.model import Caption, Conversion, LineRecord, SeedDocument
+from generator.model import Caption, Conversion, Lesson, LineRecord, SeedDocument
 from generator.problems import Location, Problem
 from generator.stages.convert.compose import body
 from generator.stages.convert.confidence import confidences, of_fields, origins
@@ -22,8 +22,15 @@ from generator.stages.convert.titles import shortened
 _SAMPLED_WORDS = 5
 
 
-def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = None) -> Conversion | Problem:
+def convert(
+    seed: SeedDocument,
+    phrases: Phrases,
+    override: Override | None = None,
+    learned: Mapping[str, Lesson] | None = None,
+) -> Conversion | Problem:
     """Return *seed* as an article, or why there is none in it; what *override* says counts above all rules.
+
+    *learned* are the lines that other seeds of its collection have taught to be furniture.
 
     Raises:
         AssertionError: a line of the seed got lost on the way, which no seed should be able to do.
@@ -39,7 +46,8 @@ def convert(seed: SeedDocument, phrases: Phrases, override: Override | None = No
             why="it holds no visible character", fix="scrape the page again, or remove the file",
         )  # fmt: skip
     language = override.language or identify(_sample(layout))
-    page = Page(imposed.judged, phrases.spoken(language), language, is_spaced=layout.is_spaced)
+    spoken = phrases.spoken(language)
+    page = Page(imposed.judged, spoken, language, is_spaced=layout.is_spaced, learned=learned)
     verdicts = imposed.complete(judge(seed, page), page)
     records = _records(layout, verdicts)
     if "\n".join(record.raw for record in records) != seed.text:

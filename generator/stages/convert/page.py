@@ -68,12 +68,19 @@ class Page:
     """The blocks of a seed with what is asked of them again and again. Never changed once made."""
 
     def __init__(
-        self, blocks: Sequence[Block], vocabulary: Vocabulary, language: str | None, *, is_spaced: bool
+        self,
+        blocks: Sequence[Block],
+        vocabulary: Vocabulary,
+        language: str | None,
+        *,
+        is_spaced: bool,
+        learned: Mapping[str, model.Lesson] | None = None,
     ) -> None:
         self.blocks = tuple(blocks)
         self.words = vocabulary
         self.language = language
         self.is_spaced = is_spaced
+        self.learned = learned or {}
         self._bylines: dict[int, Byline | None] = {}
 
     def __len__(self) -> int:
