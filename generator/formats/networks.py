@@ -1,6 +1,7 @@
 """The names of social networks, as pages in many languages write them on buttons."""
 
 import re
+from collections.abc import Iterable
 
 # Whole words in Latin letters; in languages that decline them a few are known by their stem.
 _LATIN = """
@@ -25,10 +26,24 @@ _INSIDE = """
 """
 
 
-def _names(text: str) -> str:
-    """Return the alternatives of *text*, the longest first; ``_`` stands for a blank."""
-    names = (re.escape(name.replace("_", " ")) for name in text.split())
-    return "|".join(sorted(names, key=len, reverse=True))
+def _names(words: Iterable[str]) -> str:
+    """Return the alternatives of *words*, told apart by their first letter; ``_`` stands for a blank."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:].replace("_", " ")))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
 
 
-NETWORK = re.compile(rf"\b(?:{_names(_STEMS)})\w*|\b(?:{_names(_LATIN)}|google\+)(?!\w)|{_names(_INSIDE)}")
+def _whole(stems: Iterable[str]) -> str:
+    return rf"\b(?:(?:{_names(stems)})\w*|(?:{_names(_LATIN.split())})(?!\w))"
+
+
+# Most lines name none, and to look at every letter for all names takes as long as all else that is done to a line.
+_INITIALS = "".join(sorted({name[0] for name in _INSIDE.split()}))
+_ASCII = re.compile(_whole(stem for stem in _STEMS.split() if stem.isascii()))
+_ANY = re.compile(rf"{_whole(_STEMS.split())}|(?=[{_INITIALS}])(?:{_names(_INSIDE.split())})")
+
+
+def masked(text: str) -> str:
+    """Return *text*, which is in lower case, with ``@`` in place of the name of each network."""
+    return (_ASCII if text.isascii() else _ANY).sub("@", text)
