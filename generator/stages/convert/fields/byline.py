@@ -6,13 +6,14 @@ or holds a date stays in the article.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
 from generator.formats.phrases import Vocabulary, lead_key, line_key
 from generator.stages.convert.features import ends_sentence, has_han, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
-from generator.stages.convert.fields.leads import leads_of, without_job, without_outlet
+from generator.stages.convert.fields.leads import joined_words, leads_of, without_job, without_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 from generator.stages.convert.fields.people import is_one_name, people_in
 
@@ -76,7 +77,7 @@ class _Reading:
         return self._take_labelled(piece) or self._take_led(piece) or self._take_bare(piece)
 
     def _is_glue(self, key: str) -> bool:
-        glue = self.words.glue | self.words.weekdays
+        glue = joined_words(self.words).glue
         return all(word.strip(".,()") in glue or not word.strip(".,()") for word in key.split())
 
     def _take_labelled(self, piece: str) -> bool:
@@ -93,7 +94,7 @@ class _Reading:
             return True
         if label in self.words.authors or label in self.words.byline:
             return self._take_people(value)
-        if label in self.words.relative | self.words.published | self.words.updated:
+        if label in joined_words(self.words).times:
             return self.take(value)
         return False
 
@@ -104,7 +105,7 @@ class _Reading:
             is_named = " " in lead or not rest.islower() or not rest.isascii()
             if is_named and self._take_people(rest):
                 return True
-        for lead in leads_of(piece, self.words.published | self.words.updated):
+        for lead in leads_of(piece, joined_words(self.words).dates):
             rest = piece[len(lead) :].strip(" :：,")
             if rest and lead_key(rest) != lead and self.take(rest):
                 self.is_led = True
@@ -134,8 +135,12 @@ class _Reading:
 
 def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byline | None:
     """Return what the line *text* states of its article's author and date, None if it is no such line."""
-    if len(text) > LONGEST:
-        return None
+    return _read_byline(text, vocabulary, language) if len(text) <= LONGEST else None
+
+
+# The lines around an article are the same on many pages of a site.
+@lru_cache(2048)
+def _read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byline | None:
     dates = find_dates(text, vocabulary.months, language, vocabulary.date_order)
     reading = _Reading(vocabulary)
     pieces = _pieces(text, dates, vocabulary, language)
@@ -175,7 +180,7 @@ def _without_label(text: str, vocabulary: Vocabulary) -> str:
 def _labelled_parts(piece: str, vocabulary: Vocabulary, language: str | None) -> list[str]:
     """Cut what was written as ``来源：甲 作者：乙`` into its statements; a name may have a blank of its own."""
     parts: list[str] = []
-    labels = vocabulary.authors | vocabulary.publishers | vocabulary.editors | vocabulary.published | vocabulary.updated
+    labels = joined_words(vocabulary).labels
     for part in piece.split(" "):
         label = lead_key(re.split("[:：]", part, maxsplit=1)[0])
         is_rest = parts and label not in labels

@@ -14,6 +14,9 @@ _MOST_WORDS = 70
 _FEWEST_DOUBLED = 3
 _FEWEST_DOUBLED_LETTERS = 6
 _MOST_CREDIT_WORDS = 9
+# More than all that the patterns below take from a label to the end.
+_LONGEST_CREDIT = 160
+_ROOM = 4
 
 _NAME = r"[^\W\d_][\w.'’&-]*"
 _AGENCY_CREDIT = re.compile(
@@ -27,12 +30,14 @@ _VIA_CREDIT = re.compile(
     r"|ТАСС|РИА Новости|新华社|共同通信|時事通信))\)?\.?$"
 )
 # A sign that one of the credits above may be there: they are long to look for, and hardly ever found.
-_CREDIT_SIGN = re.compile(
-    r"/|\bvia\s|Getty Images|Shutterstock|Unsplash|Pexels|Pixabay|Wikimedia Commons|iStock|Flickr|AFP|Reuters|EPA|dpa"
-    r"|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS|ТАСС|РИА Новости|新华社|共同通信|時事通信"
-)
+_CREDIT_SIGNS = (
+    "/", "via", "Getty Images", "Shutterstock", "Unsplash", "Pexels", "Pixabay", "Wikimedia Commons", "iStock",
+    "Flickr", "AFP", "Reuters", "EPA", "dpa", "Keystone", "TT", "NTB", "Ritzau Scanpix", "ANSA", "EFE", "Lusa", "PAP",
+    "TASS", "ТАСС", "РИА Новости", "新华社", "共同通信", "時事通信",
+)  # fmt: skip
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
 _LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
+_LED_CAPTION = re.compile(r"([^:：]{1,32})[:：]\s?(.+)$")
 # "Fot. NAME" and "Foto di NAME"; "Photo NAME" might be a heading.
 _LED_CREDIT = re.compile(
     r"(?P<label>[^\W\d_]{2,16}(?:\s[^\W\d_]{2,12})?)(?:\.|\s(?:de|di|do|da|von|par|por|av|af|door|van))\s(?P<value>\S.{2,60})$"
@@ -108,7 +113,7 @@ def credit_of(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _without_label(text: str, vocabulary: Vocabulary) -> tuple[str, bool]:
-    match = re.match(r"([^:：]{1,32})[:：]\s?(.+)$", text)
+    match = _LED_CAPTION.match(text)
     if match and lead_key(match[1]) in vocabulary.captions:
         return match[2], True
     return text, False
@@ -130,7 +135,10 @@ def _agency_inside(inside: str) -> str:
 
 def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Find the last label such as "Photo:" at the start of *text* or after the end of a sentence."""
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    # What is credited is short, so what stands far from the end need not be tried.
+    first = max(len(text.rstrip(" .)")) - _LONGEST_CREDIT, 0)
+    ends = (match.end() for match in _SENTENCE_END.finditer(text, max(first - _ROOM, 0)))
+    starts = [*([] if first else [0]), *(end for end in ends if end >= first)]
     for start in reversed(starts):
         credit = _after_label(text[start:], vocabulary) or (_bare_credit(text[start:], vocabulary) if start else "")
         if credit:
@@ -169,7 +177,11 @@ def _led_credit(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:
-    match = (_AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text)) if _CREDIT_SIGN.search(text) else None
+    match = (
+        (_AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text))
+        if any(map(text.__contains__, _CREDIT_SIGNS))
+        else None
+    )
     if match is None:
         return None
     credit = match["credit"]

@@ -3,9 +3,32 @@
 from collections.abc import Mapping
 from functools import lru_cache
 
+from msgspec import Struct
+
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
 from generator.stages.convert.fields.names import is_name
+
+
+class JoinedWords(Struct, frozen=True):
+    """Words of several lists of a vocabulary."""
+
+    glue: frozenset[str]
+    dates: frozenset[str]
+    times: frozenset[str]
+    labels: frozenset[str]
+
+
+@lru_cache(128)
+def joined_words(words: Vocabulary) -> JoinedWords:
+    """Return the lists of *words* that are asked together; to join them takes longer than to ask."""
+    dates = words.published | words.updated
+    return JoinedWords(
+        glue=words.glue | words.weekdays,
+        dates=dates,
+        times=words.relative | dates,
+        labels=words.authors | words.publishers | words.editors | dates,
+    )
 
 
 def leads_of(piece: str, leads: frozenset[str]) -> list[str]:

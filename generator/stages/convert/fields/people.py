@@ -1,6 +1,7 @@
 """Read who is named by a line or by a part of it."""
 
 import re
+from functools import lru_cache
 
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
@@ -26,11 +27,11 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the people whom *text* lists, without the titles of their jobs; none if it is no such list."""
     text = text.strip(" ,.，:：")
     text = text if not text.endswith((" Jr", " Sr")) else f"{text}."
-    joins = "|".join(re.escape(join) for join in sorted(vocabulary.joins, key=len, reverse=True) if join.strip())
+    joint = _joint(vocabulary.joins)
     pieces = _COMMAS.split(text)
     people: list[str] = []
     for number, piece in enumerate(pieces):
-        several = re.split(rf"\s+(?:{joins})\s+", piece, flags=re.IGNORECASE) if joins else [piece]
+        several = joint.split(piece) if joint else [piece]
         for part in several:
             name = _without_job(part.strip(" ()（）"), vocabulary)
             if number and is_job(name, vocabulary):
@@ -42,6 +43,13 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
                 return ()
             people.append(name)
     return tuple(people)
+
+
+@lru_cache(128)
+def _joint(words: frozenset[str]) -> re.Pattern[str] | None:
+    """Return what finds one of the *words* between two names, None if there are none."""
+    joins = "|".join(re.escape(join) for join in sorted(words, key=len, reverse=True) if join.strip())
+    return re.compile(rf"\s+(?:{joins})\s+", re.IGNORECASE) if joins else None
 
 
 def _without_job(text: str, vocabulary: Vocabulary) -> str:
