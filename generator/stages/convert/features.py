@@ -14,6 +14,7 @@ _LONG_WORDED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_UNWORDED = re.compile(r"[^\w\s]|_")
 _UNSPACED_PER_WORD = 2
 _CACHED = 2000
 _LONG_WORDED_PER_WORD = 4
@@ -55,7 +56,15 @@ _FOLDING = _Folding()
 
 def folded(text: str) -> str:
     """Return the words of *text* in lower case, without punctuation: what two tellings of it share."""
-    return " ".join(text.translate(_FOLDING).split())
+    if text.isascii():
+        return " ".join(text.translate(_FOLDING).split())
+    # To look up each letter takes long; what is a word for the patterns is a letter or a digit, and marks are few.
+    return " ".join(_UNWORDED.sub(_kept_mark, text).casefold().split())
+
+
+def _kept_mark(match: re.Match[str]) -> str:
+    sign = match[0]
+    return sign if unicodedata.category(sign)[0] in "LNM" else " "
 
 
 def is_unspaced(text: str) -> bool:

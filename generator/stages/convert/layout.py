@@ -21,7 +21,7 @@ from generator.stages.convert.wrapping import Line, Wrapping, find_wrapping, is_
 
 _FEWEST_FULL = 2
 
-_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x00AD, 0x2060])
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad\u2060]+")
 
 
 class Block(Struct, frozen=True):
@@ -73,7 +73,8 @@ def _is_wide(lines: Sequence[Line]) -> bool:
 
 
 def _line(number: int, raw: str) -> Line:
-    visible = raw.translate(_INVISIBLE).expandtabs(4) if "\t" in raw or not raw.isascii() else raw
+    visible = raw if raw.isascii() else _INVISIBLE.sub("", raw)
+    visible = visible.expandtabs(4) if "\t" in visible else visible
     text, indent = " ".join(visible.split()), len(visible) - len(visible.lstrip())
     return Line(number, raw, text, indent, indent + width_of(text))
 
