@@ -46,22 +46,29 @@ def _is_substantial(page: Page, place: int) -> bool:
 
 def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
     body = [place for place in range(len(page)) if place not in verdicts or verdicts[place].role in BODY_ROLES]
+    open_places = [place for place in body if place not in verdicts and _is_quotable(page, place)]
+    # The key of a block is that of its sentences one after the other, so what was quoted stands in another's key.
+    keys = "\n".join(page.keys[place] for place in body)
+    quoted = [place for place in open_places if keys.count(page.keys[place]) > 1]
+    found: dict[int, Verdict] = {}
+    if not quoted:
+        return found
     sentences = {place: _sentences(page.text(place)) for place in body}
     homes = _homes(sentences)
-    found: dict[int, Verdict] = {}
-    for place in body:
+    for place in quoted:
         own = sentences[place]
-        # A line quoted in a thread answers it.
-        if page.text(place).startswith(">"):
-            continue
-        if place in verdicts or not 0 < len(own) <= _MOST_SENTENCES or not _is_substantial(page, place):
-            continue
-        if count_words(page.text(place)) > _MOST_WORDS:
+        if not 0 < len(own) <= _MOST_SENTENCES:
             continue
         home = homes.get(own[0])
         if home is not None and home[0] != place and _is_said(own, sentences[home[0]], home[1], page, place, home[0]):
             found[place] = Verdict("pull-quote", "pull-quote", "a sentence of the article set apart")
     return found
+
+
+def _is_quotable(page: Page, place: int) -> bool:
+    """Tell whether the block may quote another; a line quoted in a thread answers it."""
+    text = page.text(place)
+    return not text.startswith(">") and count_words(text) <= _MOST_WORDS and _is_substantial(page, place)
 
 
 def _sentences(text: str) -> list[str]:

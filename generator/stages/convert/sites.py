@@ -1,6 +1,7 @@
 """Tell the title in a line from the name of the site that hangs on it: ``A lamp for the jetty | The Paper``."""
 
 import re
+from functools import lru_cache
 
 from generator.stages.convert.features import count_words, ends_sentence, folded
 from generator.stages.convert.fields.dates import find_dates
@@ -18,12 +19,19 @@ _DEFINITE = frozenset("the der die das le la les l' el los las il lo gli o os as
 BAR = re.compile(r"\s+[|｜¦»]\s+|\s*[|｜]\s*|\s+::\s+")
 _BAR_ALONE = re.compile(r"\s*[|｜]\s*")
 _DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
+_SIGN = re.compile(r"[|｜¦»\-–—·•:]")
 _SIGNS = re.compile(r"\s+[|｜¦»\-–—·•]\s+|\s*[|｜]\s*|\s+::\s+")
 
 
-def pieces_of(text: str) -> list[str]:
+def pieces_of(text: str) -> tuple[str, ...]:
     """Return the keys of what signs part in a line that may be a title with a site's name."""
-    return [folded(piece) for piece in _SIGNS.split(text[:LONGEST])]
+    return _pieces_of(text[:LONGEST])
+
+
+# Each line is looked at beside each that may be the title.
+@lru_cache(1024)
+def _pieces_of(text: str) -> tuple[str, ...]:
+    return tuple(folded(piece) for piece in _SIGNS.split(text)) if _SIGN.search(text) else (folded(text),)
 
 
 def without_site(page: Page, place: int) -> tuple[str, str | None]:
