@@ -20,6 +20,8 @@ from generator.stages.convert.page import BODY_ROLES, Page, Stated, Verdict
 from generator.stages.convert.titles import shortened
 
 _SAMPLED_WORDS = 5
+# Not one of the four pieces that tell the language is then of another text.
+_NEARLY_ALL = 0.8
 
 
 def convert(
@@ -45,7 +47,8 @@ def convert(
             code="seed-empty", what="this seed is empty", where=Location(seed.path),
             why="it holds no visible character", fix="scrape the page again, or remove the file",
         )  # fmt: skip
-    language = override.language or identify(_sample(layout))
+    sample = _sample(layout)
+    language = override.language or identify(sample)
     spoken = phrases.spoken(language)
     page = Page(imposed.judged, spoken, language, is_spaced=layout.is_spaced, learned=learned)
     verdicts = imposed.complete(judge(seed, page), page)
@@ -64,7 +67,7 @@ def convert(
         seed,
         markdown,
         records,
-        (language, identify(_article(layout, verdicts))),
+        (language, _language_of(_article(layout, verdicts), sample, None if override.language else language)),
         tuple(zip(layout.blocks, verdicts, strict=True)),
     )
     return with_fields(with_given(conversion, imposed.besides(seed.given)), override, lost_lines(layout, override))
@@ -86,6 +89,11 @@ def _sample(layout: Layout) -> str:
     """Return the longer blocks, which are more likely to be the article than what surrounds it."""
     long = [block.text for block in layout.blocks if count_words(block.text) > _SAMPLED_WORDS]
     return "\n".join(long or [block.text for block in layout.blocks])
+
+
+def _language_of(article: str, sample: str, of_sample: str | None) -> str | None:
+    """Return the language of *article*, which is that *of_sample*, if known, when both are nearly the same text."""
+    return of_sample if of_sample and len(article) >= len(sample) * _NEARLY_ALL else identify(article)
 
 
 def _article(layout: Layout, verdicts: Sequence[Verdict]) -> str:
