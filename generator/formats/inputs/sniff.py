@@ -175,17 +175,19 @@ def _is_object(line: str) -> bool:
         return False
 
 
+_KNOWN = frozenset(name for names in DEFAULT_KEYS.values() for name in names)
+_OF_BODIES = frozenset(name for field in BODIES for name in DEFAULT_KEYS[field])
+
+
 def _has_known_columns(text: str) -> bool:
     """Tell whether the first line of *text* names columns, one of which is known to hold the text of an article."""
     first, _, rest = text.partition("\n")
     if not rest.strip():
         return False
-    return any(_are_columns([cell.strip(' "\r') for cell in first.split(mark)]) for mark in ",\t;")
+    return any(_are_columns([cell.strip(' "\r') for cell in first.split(mark)]) for mark in ",\t;" if mark in first)
 
 
 def _are_columns(cells: list[str]) -> bool:
-    known = {name for names in DEFAULT_KEYS.values() for name in names}
-    found = [cell for cell in cells if cell.lower() in known]
-    bodies = {name for field in BODIES for name in DEFAULT_KEYS[field]}
+    found = [cell for cell in cells if cell.lower() in _KNOWN]
     is_named = all(_COLUMN.match(cell) for cell in cells) and len(set(cells)) == len(cells)
-    return is_named and len(found) > 1 and any(cell.lower() in bodies for cell in found)
+    return is_named and len(found) > 1 and any(cell.lower() in _OF_BODIES for cell in found)

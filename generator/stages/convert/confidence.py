@@ -8,6 +8,7 @@ phrases) and foretold unseen seeds worse.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.model import BODY_ROLES, LineRecord, Origin
 from generator.stages.convert.features import count_words, ends_sentence, is_prose
@@ -39,13 +40,15 @@ def confidences(blocks: Sequence[Block], verdicts: Sequence[Verdict]) -> tuple[f
     """Return for each block how sure its verdict is, from 0 to 1, in hundredths; 1 if a person gave it."""
     keys = circumstances(blocks, [verdict.role for verdict in verdicts])
     return tuple(
-        1.0
-        if verdict.rule in BY_HAND
-        else CERTAIN
-        if verdict.rule in _STATED
-        else rate(BLOCKS, verdict.rule, f"{verdict.rule} @ {key}")
+        1.0 if verdict.rule in BY_HAND else CERTAIN if verdict.rule in _STATED else _rate_of_block(verdict.rule, key)
         for verdict, key in zip(verdicts, keys, strict=True)
     )
+
+
+# There are a few hundred rules and circumstances, and thousands of blocks.
+@lru_cache(4096)
+def _rate_of_block(rule: str, circumstance: str) -> float:
+    return rate(BLOCKS, rule, f"{rule} @ {circumstance}")
 
 
 def rate(counts: _Counts, *keys: str) -> float:

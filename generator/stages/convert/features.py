@@ -22,6 +22,7 @@ _CLOSERS = "\"'”’»“)]』」）】›*_ "
 _FULL_STOPS = ".!?…。！？।॥۔؟։።॰。⁇⁉‽෴។๚๛"
 _STOPS = _FULL_STOPS + ",;:，；：、،؛"
 _OPENING_QUOTES = '"“”„«»‹『「‘‚—–―─'
+_MARKER_SIGNS = "•◦▪▫■□●○‣⁃∙·・➢➤✓✔★☆►-–−*+"
 _MARKERS = (
     ("bullet", re.compile(r"[•◦▪▫■□●○‣⁃∙·・➢➤✓✔★☆►]\s*(?=\S)")),
     ("dash", re.compile(r"[-–−]\s+(?=\S)")),
@@ -30,6 +31,7 @@ _MARKERS = (
     ("number", re.compile(r"(\d{1,3})[.)．、](?:\s+|(?<=[．、]))(?=\S)")),
 )
 _TURN = re.compile(r"([^\W\d_][^:：]{0,39})[:：](?=\s|$|[^\x00-\x7f])")
+_DIGIT = re.compile(r"\d")
 _CONTACT = re.compile(r"\S@\S+\.\w|https?://|www\.|\+\d[\d ()/-]{6,}|\(?\d{2,5}\)?[ /-]\d[\d -]{4,}")
 _CODE_END = re.compile(r"[;{}]$|\);?$|\]\)?$|=>|\):$|^(?:for|if|while|def|class|else|try|with)\b.*:$")
 _CODE_SIGNS = re.compile(
@@ -69,7 +71,11 @@ def _kept_mark(match: re.Match[str]) -> str:
 
 def is_unspaced(text: str) -> bool:
     """Tell whether the script of *text* sets no blanks between words."""
-    sample = text[:200]
+    return not text.isascii() and _is_unspaced(text[:200])
+
+
+@lru_cache(2048)
+def _is_unspaced(sample: str) -> bool:
     return len(_UNSPACED.findall(sample)) * 3 > len(sample)
 
 
@@ -143,6 +149,8 @@ def begins_low(text: str) -> bool:
 
 def marker_of(text: str) -> str:
     """Return the kind of list marker that *text* begins with, "" if none."""
+    if text[:1] not in _MARKER_SIGNS and not text[:1].isdecimal():
+        return ""
     return next((kind for kind, pattern in _MARKERS if pattern.match(text)), "")
 
 
@@ -163,13 +171,17 @@ def number_of(text: str) -> int:
 
 def speaker_of(text: str) -> str:
     """Return who speaks in a turn such as ``NAME: words``, "" if *text* is none."""
-    match = _TURN.match(text[:48])
+    head = text[:48]
+    match = _TURN.match(head) if ":" in head or "：" in head else None
     return match[1] if match else ""
 
 
 def is_contact(text: str) -> bool:
     """Tell whether *text* has an address, a link or a telephone number."""
-    return bool(_CONTACT.search(text[:200]))
+    line = text[:200]
+    # Each of them has one of these signs, and most lines have none.
+    has_sign = "@" in line or "://" in line or "www." in line or bool(_DIGIT.search(line))
+    return has_sign and bool(_CONTACT.search(line))
 
 
 def looks_like_code(text: str) -> bool:

@@ -12,6 +12,7 @@ from generator.stages.convert.page import BODY_ROLES, Page, Seen, Stated, Verdic
 
 _LONGEST_NOTICE = 600
 _SAMPLE = 200
+_BEGINNING = 60
 _FEW_WORDS = 5
 _MORE_WORDS = 3
 _CRUMB_WORDS = 5
@@ -75,12 +76,13 @@ def is_weak(page: Page, text: str) -> bool:
         return True
     if len(text) > _SAMPLE:
         return False
-    pieces = [line_key(piece) for piece in _PIECES.split(text) if piece.strip()]
-    if len(pieces) > 1 and all(piece in known for piece in pieces):
-        return True
     words = key.split()
-    fewest = 2 if is_unspaced(text) else 3
-    return len(words) >= fewest and all(word in known for word in words)  # a menu on one line
+    # A menu on one line.
+    if all(word in known for word in words) and len(words) >= (2 if is_unspaced(text) else 3):
+        return True
+    pieces = _PIECES.split(text)
+    pieces = [line_key(piece) for piece in pieces if piece.strip()] if len(pieces) > 1 else []
+    return len(pieces) > 1 and all(piece in known for piece in pieces)
 
 
 def _is_lengthened(page: Page, place: int, first: int, last: int) -> bool:
@@ -111,10 +113,10 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     key = line_key(text)
     if key and any(form in words.strong for form in (key, key.rstrip(".!"), key.removesuffix("(#)").rstrip())):
         return _furniture("phrase", "the whole line is a phrase of the page's furniture")
-    if len(text) <= _LONGEST_NOTICE and line_key(text[:_SAMPLE]).startswith(page.prefixes):
+    if len(text) <= _LONGEST_NOTICE and _begins_as_notice(page, text):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
     # Where the line stands is seen at once, while a search without case takes as long as all the rest.
-    if text in _head_of(page) and _COOKIE.search(text) and _STOP.search(text) and count_words(text) > _FEW_WORDS:
+    if text in page.head and _COOKIE.search(text) and _STOP.search(text) and count_words(text) > _FEW_WORDS:
         return _furniture("cookies", "a sentence about cookies at the top of the page")
     if _ends_in_prompt(page, text):
         return _furniture("phrase-end", "the line ends in a prompt after a question")
@@ -133,8 +135,13 @@ def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
     return None
 
 
-def _head_of(page: Page) -> tuple[str, ...]:
-    return tuple(page.text(place) for place in range(_FEW_WORDS))
+def _begins_as_notice(page: Page, text: str) -> bool:
+    """Tell whether *text* begins as a line of furniture does; for most paragraphs the first letters tell."""
+    if len(text) > _SAMPLE:
+        head = line_key(text[:_BEGINNING])
+        if len(head) > _BEGINNING // 2 and not head.startswith(page.beginnings):
+            return False
+    return line_key(text[:_SAMPLE]).startswith(page.prefixes)
 
 
 def _ends_in_prompt(page: Page, text: str) -> bool:

@@ -61,6 +61,8 @@ class Seen(Mapping[int, Verdict]):
 
 BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
+_HEAD = 5
+_LETTERS = 3
 CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 
 
@@ -82,12 +84,18 @@ class Page:
         self.is_spaced = is_spaced
         self.learned = learned or {}
         self._bylines: dict[int, Byline | None] = {}
+        self._texts = {place: block.text for place, block in enumerate(self.blocks)}
 
     def __len__(self) -> int:
         return len(self.blocks)
 
     def text(self, place: int) -> str:
-        return self.blocks[place].text if 0 <= place < len(self.blocks) else ""
+        return self._texts.get(place, "")
+
+    @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The first few lines."""
+        return tuple(self.text(place) for place in range(_HEAD))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -125,6 +133,11 @@ class Page:
     def known(self) -> frozenset[str]:
         """The words of furniture, strong and weak."""
         return self.words.strong | self.words.weak
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The first letters of furniture lines."""
+        return tuple(sorted({start[:_LETTERS] for start in self.words.starts}))
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:

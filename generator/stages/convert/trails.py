@@ -21,6 +21,7 @@ _HEAD = 14
 
 _STEPPED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
 _NO_STEP = re.compile(r"[:<{}]")  # facts, and what is left of code
+_BAR = re.compile("[|｜¦]")
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
 
 
@@ -75,10 +76,11 @@ def _is_barred(page: Page, place: int) -> bool:
 
 def _is_menu(page: Page, place: int) -> bool:
     """Tell whether the line is a row of many links, and no row of a table: the lines beside it are not cut like it."""
-    steps = _BARS.split(page.text(place))
-    rows = [len(_BARS.split(page.text(near))) for near in (place - 1, place + 1)]
-    is_row = any(row > 2 for row in rows)  # noqa: PLR2004 - bars on the next line too
-    return len(steps) > _STEPS and not is_row and all(_is_step(step, _BAR_WORDS + 1) for step in steps)
+    steps = _BARS.split(page.text(place)) if _BAR.search(page.text(place)) else []
+    if len(steps) <= _STEPS or not all(_is_step(step, _BAR_WORDS + 1) for step in steps):
+        return False
+    rows = (len(_BARS.split(page.text(near))) for near in (place - 1, place + 1))
+    return not any(row > 2 for row in rows)  # noqa: PLR2004 - bars on the next line too
 
 
 def _is_step(step: str, most: int) -> bool:

@@ -9,6 +9,9 @@ LONGEST = 1000
 _MOST_TAG_WORDS = 7
 _SEPARATORS = re.compile(r"\s*[,，、،;；؛|•·]\s*|\s+/\s+|\s+#")
 _HASHTAGS = re.compile(r"#[^\s#]+(?:[\s,，、]+#[^\s#]+)+$|#[^\s#\d][^\s#]+$")
+_SIGN = re.compile("[:：|｜»›→]")
+# More than the longest label and its sign.
+_LABELLED = 50
 _LABEL = re.compile(r"([^:：|｜»›→]{1,48}?)\s?[:：|｜»›→]\s*(.+)$")
 
 
@@ -25,7 +28,7 @@ def tags_in(text: str) -> tuple[str, ...]:
 
 def labelled(text: str, leads: frozenset[str]) -> str:
     """Return what follows a lead-in and a colon in *text*, "" when it has no such lead-in."""
-    match = _LABEL.match(text[:LONGEST])
+    match = _LABEL.match(text[:LONGEST]) if _SIGN.search(text, 0, _LABELLED) else None
     return match[2] if match and lead_key(match[1].strip("[(►▶→»*- ")) in leads else ""
 
 
