@@ -4,93 +4,13 @@ The defaults are those of :class:`~generator.config.values.Config`, so that they
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
-from msgspec import Struct
+from generator.config.convert_schema import CONVERT
+from generator.config.setting import Kind, Setting
+from generator.config.values import Config
 
-from generator.config.values import PHRASE_LISTS, Config
+__all__ = ["SCHEMA", "Kind", "Setting", "default_of", "settings", "value_of"]
 
-Kind = Literal[
-    "choice", "encoding", "flag", "folder", "group", "keys", "language", "lines", "link", "mapping", "menu", "name",
-    "number", "output", "path", "patterns", "phrases", "text", "texts", "timezone", "url",
-]  # fmt: skip
-
-
-class Setting(Struct, frozen=True, kw_only=True):
-    """One key: *kind* says how its value is read, *doc* what it is for, *example* is YAML as one would write it.
-
-    *choices* are the words a ``choice`` may be, and the fields of ``keys``; *least* is the smallest ``number``. A
-    ``text`` that is *required* may not be empty; *settings* are the keys of a ``group``.
-    """
-
-    name: str
-    kind: Kind
-    doc: str
-    example: str = ""
-    choices: tuple[str, ...] = ()
-    least: int = 0
-    required: bool = False
-    settings: tuple["Setting", ...] = ()
-
-
-_CONVERT = (
-    Setting(name="enabled", kind="flag", doc="Whether a build converts seeds that are new or changed.", example="true"),
-    Setting(
-        name="section",
-        kind="folder",
-        doc="The folder of `content/` for the articles of seeds that lie at the top of `seeds/`.",
-        example="articles",
-    ),
-    Setting(
-        name="encoding",
-        kind="encoding",
-        doc="The encoding of seeds that are not UTF-8 and do not say what they are.",
-        example="windows-1252",
-    ),
-    Setting(
-        name="keys",
-        kind="keys",
-        choices=(
-            "text", "html", "markdown", "title", "url", "authors", "date", "updated", "tags", "language", "publisher",
-            "summary", "license", "id",
-        ),
-        doc="Which key or column of a record holds which field of an article, where the usual names do not fit.",
-        example="{text: story, title: heading}",
-    ),
-    Setting(
-        name="date_order",
-        kind="choice",
-        choices=("unknown", "dmy", "mdy", "ymd"),
-        doc="How the seeds write dates in numbers that can be read in two ways (`07/08/2014`): as day, month and year, "
-        "say; `unknown` leaves such a date out.",
-        example="dmy",
-    ),
-    Setting(
-        name="keep",
-        kind="lines",
-        doc="Lines of seeds that belong to their articles, whatever the rules say.",
-        example="['Share your bread.']",
-    ),
-    Setting(
-        name="drop",
-        kind="lines",
-        doc="Lines of seeds that belong to no article.",
-        example="['The Lantern, since 1998']",
-    ),
-    Setting(
-        name="learn",
-        kind="flag",
-        doc="Whether lines that many seeds of a folder have around their articles are left out.",
-        example="false",
-    ),
-    Setting(
-        name="phrases",
-        kind="phrases",
-        choices=PHRASE_LISTS,
-        doc="Phrases by which the lines of this collection are known, beside those that are built in.",
-        example="{en: {strong: [back to the quay], related: [more from the quay]}}",
-    ),
-)  # fmt: skip
 _TAGS = (
     Setting(
         name="path", kind="path", doc="Where tag pages lie in the site: `/tags/`, `/tags/rust/`.", example="topics"
@@ -221,7 +141,7 @@ SCHEMA: tuple[Setting, ...] = (
         example="{news: '/:year/:month/:slug/'}",
     ),
     Setting(name="paginate", kind="number", least=1, doc="How many articles a page of a list shows.", example="20"),
-    Setting(name="convert", kind="group", doc="How seeds become articles.", settings=_CONVERT),
+    Setting(name="convert", kind="group", doc="How seeds become articles.", settings=CONVERT),
     Setting(name="tags", kind="group", doc="Where tag pages lie, and how tags are spelt.", settings=_TAGS),
     Setting(name="feeds", kind="group", doc="What readers subscribe to.", settings=_FEEDS),
     Setting(name="markup", kind="group", doc="How Markdown becomes HTML.", settings=_MARKUP),

@@ -31,6 +31,7 @@ class ConvertConfig(Struct, frozen=True):
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     learn: bool = True
+    duplicates: Literal["warn", "canonical"] = "warn"
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
 

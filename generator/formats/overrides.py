@@ -24,7 +24,7 @@ ELLIPSIS = "…"
 
 _FIELDS = (
     "title", "date", "updated", "authors", "tags", "language", "publisher", "summary", "captions", "related",
-    "source_url", "draft",
+    "source_url", "draft", "canonical",
 )  # fmt: skip
 _LISTS = frozenset({"authors", "tags", "captions", "related"})
 _LINES, _RECORDS = "lines", "records"
@@ -128,6 +128,7 @@ class _Reading:
             "captions": values.captions,
             "related": lambda entry: values.lines(entry, ""),
             "source_url": lambda entry: values.web_address(entry) or "",
+            "canonical": lambda entry: values.line(entry) or "",
             "draft": lambda entry: values.truth(entry) is not False,
         }
 
@@ -199,7 +200,7 @@ def _nothing(field: str) -> object:
     """Return what *field* is when there is none."""
     if field in _LISTS:
         return ()
-    return {"title": "", "source_url": "", "draft": False}.get(field)
+    return {"title": "", "source_url": "", "canonical": "", "draft": False}.get(field)
 
 
 def _unknown(entry: Entry, known: Iterable[str]) -> Problem:

@@ -22,7 +22,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     *kind* is ``article`` for a dated or listed text in a section, ``page`` for a plain page.
     *status* is "" for a published text, else ``draft``, ``future`` or ``expired`` (preview, -D, -F).
     *section* is the folder below ``content/``, "" for the top. *moment* is what lists are ordered by.
-    *summary* is plain text: the front matter's, else the excerpt.
+    *summary* is plain text: the front matter's, else the excerpt. *canonical* is the permalink, or the address on
+    the web, of the text that this one is a copy of, "" if it is none.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     minutes: int = 0
     status: str = ""
     weight: int = 0
+    canonical: str = ""
     extra: Mapping[str, object] = {}
 
 

@@ -143,6 +143,7 @@ class Conversion(Struct, frozen=True, kw_only=True):
     related: tuple[str, ...] = ()
     source_url: str = ""
     draft: bool = False
+    canonical: str = ""
     extra: Mapping[str, object] = {}
     confidences: Mapping[str, float] = {}
     origins: Mapping[str, Origin] = {}
@@ -184,6 +185,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     source: str = ""
     source_url: str = ""
     source_digest: str = ""
+    canonical: str = ""
     content_digest: str = ""
     draft: bool = False
     layout: str = ""

@@ -165,21 +165,26 @@ def _sitemaps(site: Site) -> Iterator[str]:
     """The permalink of the sitemap, and those of its parts when it takes more than one (sitemaps.org/protocol)."""
     yield "/sitemap.xml"
     pages = {"/", *(s.permalink for s in site.sections.values()), *(t.permalink for t in site.terms.values())}
-    pages |= {summary.permalink for summary in site.summaries.values() if not summary.status}
+    pages |= {summary.permalink for summary in site.summaries.values() if not (summary.status or summary.canonical)}
     parts = -(-len(pages) // MOST_URLS)
     yield from (f"/sitemap-{number}.xml" for number in range(1, parts + 1) if parts > 1)
 
 
 def _feeds(site: Site, config: Config) -> Iterator[Wish]:
-    newest = site.articles[: config.feeds.limit]
+    newest = _originals(site.articles, site)[: config.feeds.limit]
     own = _page("feed", f"/{config.feeds.path}", "", title=config.title, shown=newest, full=newest)
     yield own, (("seedpress.yaml", "feeds"),)
     if not config.feeds.tags:
         return
     for term in site.terms.values():
-        newest = term.articles[: config.feeds.limit]
+        newest = _originals(term.articles, site)[: config.feeds.limit]
         output = _page("feed", term.feed, "", title=term.name, subject=term.slug, shown=newest, full=newest)
         yield output, tuple((path, "tags") for path in term.articles)
+
+
+def _originals(articles: Sequence[str], site: Site) -> tuple[str, ...]:
+    """Return *articles* without copies of others: feed readers would show them twice."""
+    return tuple(path for path in articles if not site.summaries[path].canonical)
 
 
 def _redirects(site: Site) -> Iterator[Wish]:

@@ -154,15 +154,15 @@ class Catalogue:
         return self._section_permalinks.get(path, "")
 
     def titled(self, title: str) -> str:
-        """The permalink of the one article that has this title, or ""."""
-        return self._permalinks_by_title.get(" ".join(title.casefold().split()), "")
+        """The permalink of the newest published article that has this title, or ""; signs and case do not count."""
+        return self._permalinks_by_title.get(_words(title), "")
 
     def sitemap(self) -> tuple[tuple[str, datetime | None], ...]:
         """Every page worth finding, and the moment of its last significant change if it states one."""
         found: dict[str, datetime | None] = {"/": None}
         found |= {section.permalink: None for section in self._site.sections.values()}
         found |= {term.permalink: None for term in self._site.terms.values()}
-        published = (summary for summary in self._site.summaries.values() if not summary.status)
+        published = (summary for summary in self._site.summaries.values() if not (summary.status or summary.canonical))
         found |= {summary.permalink: summary.updated or summary.date for summary in published}
         return tuple(sorted(found.items(), key=lambda page: page[0]))
 
@@ -196,8 +196,13 @@ class Catalogue:
         found: dict[str, str] = {}
         for path in reversed(self._site.articles):
             summary = self._site.summaries[path]
-            found[" ".join(summary.title.casefold().split())] = summary.permalink
-        return found
+            if not (summary.status or summary.canonical):
+                found[_words(summary.title)] = summary.permalink
+        return {words: permalink for words, permalink in found.items() if words}
+
+
+def _words(title: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
 
 
 def _headline(summary: Summary) -> Headline:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from generator.config import Config
-from generator.model import MARKDOWN, Parsed, Site, Theme
+from generator.model import MARKDOWN, Metadata, Parsed, Site, Theme
 from generator.problems import Location, Problem
 from generator.yaml_places import suggest
 
@@ -16,7 +16,7 @@ def broken_links(
     left_out |= dict.fromkeys(kept_back, "it belongs to a text that is not published")
     indexes = {section.index for section in site.sections.values()}
     for path in sorted(site.summaries):
-        for target, line in parsed[path].links:
+        for target, line in (*parsed[path].links, *_original(parsed[path].metadata)):
             if target in site.summaries or target in files or target in indexes:
                 continue
             if not target.endswith(MARKDOWN) and any(file.startswith(target.rstrip("/") + "/") for file in parsed):
@@ -29,6 +29,12 @@ def broken_links(
                 why=f"it is left out: {left_out[target]}" if target in left_out else "there is no such file",
                 fix="mend the link, or take it out",
             )
+
+
+def _original(text: Metadata) -> tuple[tuple[str, int], ...]:
+    """Return the file that *text* says it is a copy of as a link, if it names one."""
+    is_file = text.canonical and not text.canonical.startswith(("https://", "http://"))
+    return ((text.canonical, text.places.get("canonical", 0)),) if is_file else ()
 
 
 def idle_settings(config: Config, theme: Theme, site: Site, place_of: Callable[[str], Location]) -> Iterable[Problem]:

@@ -7,9 +7,10 @@ from msgspec import Struct, structs
 
 from generator.engine.digests import digest_bytes
 from generator.engine.files import Signature, read_file, signature_at
-from generator.formats import language
+from generator.formats import language, likeness
+from generator.formats.likeness import Sketch
 from generator.formats.text import decode
-from generator.model import Conversion, SeedDocument
+from generator.model import BODY_ROLES, Conversion, SeedDocument
 from generator.problems import Problem
 from generator.stages.convert import Phrases, convert
 from generator.steps.archive import packed_lines, packed_text
@@ -40,6 +41,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     packed: bytes = b""
     lines: bytes = b""
     lessons: bytes = b""
+    sketch: Sketch | None = None
     seen: Signature | None = None
     pictures: tuple[Picture, ...] = ()
     conversion: Conversion | None = None
@@ -64,6 +66,7 @@ class Drafter:
         """Load what conversion needs, so that processes forked from this one share it."""
         self._phrases  # noqa: B018 - it is cached
         language.warm()
+        likeness.load()
 
     def draft(self, tasks: Sequence[Task]) -> Sequence[Draft | None]:
         """Return *tasks* as drafts; None for a file that turns out to hold other than one text of its own name."""
@@ -108,6 +111,7 @@ class Drafter:
             packed=b"" if options.dry_run else packed_text(text),
             lines=b"" if options.dry_run else packed_lines(conversion),
             lessons=task.lessons.digest,
+            sketch=likeness.sketch(_words(conversion)),
             seen=seen,
             pictures=pictures,
             conversion=conversion if options.detail else None,
@@ -120,6 +124,11 @@ class Drafter:
 
     def _article(self, known: Known) -> tuple[str, Signature | None]:
         return article_at(self._scene, known.path)
+
+
+def _words(conversion: Conversion) -> str:
+    """Return the article without its Markdown."""
+    return "\n".join(record.raw for record in conversion.records if record.role in BODY_ROLES)
 
 
 def article_at(scene: Scene, path: str) -> tuple[str, Signature | None]:

@@ -11,6 +11,7 @@ from generator.steps.drafting import Draft, Drafter, article_at
 from generator.steps.merging import merged
 from generator.steps.options import Converted
 from generator.steps.pictures import Picture, write_order
+from generator.steps.reprints import LIKE, compared
 from generator.steps.seeds import action_for, edited, renamed
 from generator.steps.tasks import Books, End, Item, Scene, Start, Survey, Task
 from generator.steps.waiting import PAGE, Memory, Outcome, told_of
@@ -47,6 +48,8 @@ class Finisher:
 
     def flush(self) -> None:
         """Remember what was written up to now."""
+        if "likenesses" in vars(self._books):
+            self._books.likenesses.flush()
         if self._scene.options.dry_run:
             return
         if self._rows:
@@ -65,6 +68,7 @@ class Finisher:
             self._pages.add(Outcome(draft.source, "", "skipped", None, draft.problems))
             return Converted(source=draft.source, path="", action="skipped", problems=draft.problems)
         path, text = self._named(draft)
+        draft, text = compared(self._scene, self._books, draft, path, text)
         action, problems = self._decided(draft)
         signature = draft.seen
         result = text
@@ -147,7 +151,9 @@ class _Pages:
             return
         if len(self._outcomes) == PAGE:
             self._turn(is_last=False)
-        told_once = tuple(problem for problem in outcome.problems if problem.severity != "notice")
+        told_once = tuple(
+            problem for problem in outcome.problems if problem.severity != "notice" and problem.code not in LIKE
+        )
         self._outcomes.append(Outcome(outcome.source, outcome.path, outcome.action, outcome.signature, told_once))
 
     def end(self) -> None:

@@ -82,6 +82,10 @@ class Ledger:
         """Return the articles made from *sources* before this run."""
         return {source: _KNOWN(row) for source, row in self._articles.get_many(sources).items()}
 
+    def has(self, source: str) -> bool:
+        """Whether there is an article made from *source*, or its text was met in this run."""
+        return source in self._articles or source in self._met
+
     def meet(self, source: str) -> bool:
         """Note that *source* was met in this run; return whether it is the first time."""
         return self._met.add(source)

@@ -51,6 +51,7 @@ def article_fields(
         "source": seed.path,
         "source_url": conversion.source_url,
         "source_digest": made_from(seed.digest, override),
+        "canonical": conversion.canonical,
         "draft": conversion.draft or None,
     }
     return {**conversion.extra, **{key: value for key, value in found.items() if value not in (None, "", ())}}
@@ -82,6 +83,18 @@ def renamed(text: str, slug: str) -> str:
     lines = [_line("slug", slug) if line.startswith("slug: ") else line for line in lines]
     signature = _signature("---\n" + "".join(line for line in lines if not line.startswith(DIGEST_KEY)) + rest)
     lines = [_line("content_digest", signature) if line.startswith(DIGEST_KEY) else line for line in lines]
+    return "---\n" + "".join(lines) + rest
+
+
+def with_canonical(text: str, path: str) -> str:
+    """Return *text*, as ``article_text`` gave it, as a copy of the article at *path*, and signed anew."""
+    front, _, _ = split(text)
+    rest = text[text.index("\n") + 1 + len(front or "") :]
+    lines = (front or "").splitlines(keepends=True)
+    place = next(at for at, line in enumerate(lines) if line.startswith(DIGEST_KEY))
+    lines[place] = _line("canonical", path)
+    signature = _signature("---\n" + "".join(lines) + rest)
+    lines.insert(place + 1, _line("content_digest", signature))
     return "---\n" + "".join(lines) + rest
 
 

@@ -21,6 +21,7 @@ from generator.steps.archive import Archive
 from generator.steps.inputs import InputFile
 from generator.steps.ledger import Known, Ledger, Target
 from generator.steps.lessons import Lessons, School
+from generator.steps.likenesses import Likenesses
 from generator.steps.options import ConvertOptions
 from generator.steps.overriding import OverrideFile, OverrideFiles
 from generator.steps.reading import is_single, read_documents
@@ -89,13 +90,19 @@ class Books:
         """What was last written."""
         return Archive(self._scene.cache, self._scene.target.prefix)
 
+    @cached_property
+    def likenesses(self) -> Likenesses:
+        """What articles are like."""
+        return Likenesses(self._scene.cache, self._scene.target.prefix, dry_run=self._scene.options.dry_run)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was wrong with either, so far."""
+        """What was wrong with them, so far."""
         opened = vars(self)
         return (
             *(self.ledger.problems if "ledger" in opened else ()),
             *(self.archive.problems if "archive" in opened else ()),
+            *(self.likenesses.problems if "likenesses" in opened else ()),
         )
 
     def close(self) -> None:
@@ -105,6 +112,8 @@ class Books:
             self.ledger.close()
         if "archive" in opened:
             self.archive.close()
+        if "likenesses" in opened:
+            self.likenesses.close()
 
 
 class Survey:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 CANONICAL = (
     "id", "title", "slug", "date", "updated", "expires", "added", "authors", "tags", "language", "publisher",
-    "summary", "captions", "related", "source", "source_url", "source_digest", "content_digest", "draft",
+    "summary", "captions", "related", "source", "source_url", "source_digest", "canonical",
+    "content_digest", "draft",
     "layout", "permalink", "aliases", "weight", "paginate",
 )  # fmt: skip
 
@@ -31,6 +32,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "source": ("source",),
     "source_url": ("source_url", "canonical_url", "canonicalurl"),
     "source_digest": ("source_digest",),
+    "canonical": ("canonical",),
     "content_digest": ("content_digest",),
     "draft": ("draft",),
     "layout": ("layout", "template"),

@@ -208,6 +208,7 @@ class _Reading:
             source=first("source", read.line) or "",
             source_url=first("source_url", read.web_address) or "",
             source_digest=first("source_digest", read.line) or "",
+            canonical=first("canonical", read.line) or "",
             content_digest=first("content_digest", read.line) or "",
             draft=self.is_draft(),
             layout=first("layout", read.layout) or "",

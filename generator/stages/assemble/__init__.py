@@ -52,6 +52,7 @@ def assemble(
         permalink, problem = permalink_of(text, config)
         problems += [problem] if problem else []
         summaries[text.path] = _summary(text, permalink, terms, config, status=_status(text, now))
+    summaries = _with_originals(singles, summaries)
     articles = _newest_first((text for text in singles if summaries[text.path].kind == "article"), zone)
     pages = sorted(
         (text for text in singles if summaries[text.path].kind == "page"),
@@ -135,6 +136,19 @@ def _summary(text: Metadata, permalink: str, terms: Mapping[str, Term], config: 
         weight=text.weight,
         extra=text.extra,
     )
+
+
+def _with_originals(texts: Iterable[Metadata], summaries: Mapping[str, Summary]) -> dict[str, Summary]:
+    """Return *summaries* in which copies name what they are copies of: an address on the web, or a published text."""
+    found = dict(summaries)
+    for text in texts:
+        original = summaries.get(text.canonical)
+        address = original.permalink if original and not original.status else ""
+        if text.canonical.startswith(("https://", "http://")):
+            address = text.canonical
+        if address and text.canonical != text.path:
+            found[text.path] = structs.replace(found[text.path], canonical=address)
+    return found
 
 
 def _newest_first(texts: Iterable[Metadata], zone: tzinfo) -> tuple[str, ...]:

@@ -71,6 +71,11 @@ class TextView(PageView):
         self.noindex = bool(self._summary.status)
 
     @property
+    def url(self) -> str:
+        permalink = self._summary.canonical or self.permalink
+        return absolute(permalink, self._reader.config("base_url", str))
+
+    @property
     def description(self) -> str:
         return self._summary.summary
 
@@ -125,8 +130,8 @@ class TextView(PageView):
 
     @property
     def related(self) -> tuple[RelatedLink, ...]:
-        titles = self._metadata.related
-        return tuple(RelatedLink(title, self._reader.ask(f"titled:{title}", str)) for title in titles)
+        found = ((title, self._reader.ask(f"titled:{title}", str)) for title in self._metadata.related)
+        return tuple(RelatedLink(title, link if link != self.permalink else "") for title, link in found)
 
     @property
     def source(self) -> str:
