@@ -13,8 +13,10 @@ def is_fact(page: Page, place: int) -> bool:
 
 def is_among_facts(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the block at *place* is a fact and stands beside another one that no rule has claimed."""
+    if not is_fact(page, place):
+        return False
     group = page.blocks[place].group
     near = [at for at in (place - 1, place + 1) if 0 <= at < len(page) and at not in verdicts]
     # Where blank lines part the blocks, facts stand together.
     near = [at for at in near if not page.is_spaced or page.blocks[at].group == group]
-    return is_fact(page, place) and any(is_fact(page, at) for at in near)
+    return any(is_fact(page, at) for at in near)

@@ -22,6 +22,7 @@ from generator.stages.convert.features import (
 from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
 
 _FEW_WORDS = 6
+_DAY_WORDS = _FEW_WORDS + 2
 _HEAD_BLOCKS = 16
 _COUNTER_WORDS = 3
 FURNITURE = frozenset({"furniture", "tags", "related", "comment"})
@@ -72,10 +73,11 @@ def head(page: Page, verdicts: Verdicts) -> Verdicts:
 def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim what a forum writes over each post: when it was written, and figures that come again and again."""
     first, last = page.core(verdicts)
-    keys = Counter(_stamp_key(page, place, verdicts) for place in range(first, len(page)) if place not in verdicts)
+    start = max(first - 2, 0)
+    stamped = {place: _stamp_key(page, place, verdicts) for place in range(start, len(page)) if place not in verdicts}
+    keys = Counter(key for place, key in stamped.items() if place >= first)
     found: dict[int, Verdict] = {}
-    for place in range(max(first - 2, 0), len(page)):
-        key = "" if place in verdicts else _stamp_key(page, place, verdicts)
+    for place, key in stamped.items():
         if key and (keys[key] > 1 or place > last):
             found[place] = Verdict("furniture", "stamp", "a time or a count that stands over more than one post")
     # A table of days or results has such lines side by side.
@@ -85,17 +87,17 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
     """Return what is alike in the stamps of a page, "" for a line that is none."""
     text = page.text(place)
-    if not any(c.isalpha() for c in text):
+    if count_words(text) > _DAY_WORDS or not any(c.isalpha() for c in text):
         return ""
     if is_passing_day(page, place) or (_is_dated(page, place) and count_words(text) <= _FEW_WORDS):
         return "day"
     key = page.line_keys[place]
     is_count = (
-        not is_among_facts(page, place, verdicts)
-        and "#" in key
+        "#" in key
         and ":" in key
         and count_words(text) <= _FEW_WORDS // 2
         and any(c.isalpha() for c in key)
+        and not is_among_facts(page, place, verdicts)
     )
     return key if is_count else ""
 
@@ -188,7 +190,7 @@ def _is_between(place: int, verdicts: Verdicts) -> bool:
 def is_passing_day(page: Page, place: int) -> bool:
     """Tell whether the line is a day without a year, a time, or one such as "3 days ago"."""
     text = page.text(place)
-    if count_words(text) > _FEW_WORDS + 2 or ends_sentence(text.rstrip(".")):
+    if count_words(text) > _DAY_WORDS or ends_sentence(text.rstrip(".")):
         return False
     if page.line_keys[place] in page.words.relative:
         return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -66,6 +66,28 @@ _LETTERS = 3
 CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 
 
+class _Furniture(Struct, frozen=True):
+    """What is asked of the furniture of all pages that share a vocabulary."""
+
+    known: frozenset[str]
+    prefixes: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    counted_comments: tuple[str, ...]
+    comment_words: frozenset[str]
+
+
+# To join and sort lists of a thousand phrases takes as long as some rules.
+@lru_cache(128)
+def _furniture_of(words: Vocabulary) -> _Furniture:
+    return _Furniture(
+        known=words.strong | words.weak,
+        prefixes=tuple(sorted(words.starts)),
+        beginnings=tuple(sorted({start[:_LETTERS] for start in words.starts})),
+        counted_comments=tuple(f"{head} " for head in sorted(words.comments) if head.startswith("#")),
+        comment_words=frozenset(head.removeprefix("# ").removesuffix(" (#)") for head in words.comments),
+    )
+
+
 class Page:
     """The blocks of a seed with what is asked of them again and again. Never changed once made."""
 
@@ -110,13 +132,12 @@ class Page:
     @cached_property
     def counted_comments(self) -> tuple[str, ...]:
         """The beginnings of lines that count comments and say on what."""
-        return tuple(f"{head} " for head in sorted(self.words.comments) if head.startswith("#"))
+        return _furniture_of(self.words).counted_comments
 
     @cached_property
     def comment_words(self) -> frozenset[str]:
         """The words that head comments, as they stand without their number."""
-        heads = self.words.comments
-        return frozenset(head.removeprefix("# ").removesuffix(" (#)") for head in heads)
+        return _furniture_of(self.words).comment_words
 
     def byline(self, place: int) -> Byline | None:
         """Return what the block at *place* states as a byline, None if it is none."""
@@ -132,17 +153,17 @@ class Page:
     @cached_property
     def known(self) -> frozenset[str]:
         """The words of furniture, strong and weak."""
-        return self.words.strong | self.words.weak
+        return _furniture_of(self.words).known
 
     @cached_property
     def beginnings(self) -> tuple[str, ...]:
         """The first letters of furniture lines."""
-        return tuple(sorted({start[:_LETTERS] for start in self.words.starts}))
+        return _furniture_of(self.words).beginnings
 
     @cached_property
     def prefixes(self) -> tuple[str, ...]:
         """The beginnings of furniture lines."""
-        return tuple(sorted(self.words.starts))
+        return _furniture_of(self.words).prefixes
 
     def is_prose(self, place: int, verdicts: Verdicts) -> bool:
         """Tell whether the block at *place* is prose that no rule has claimed."""
