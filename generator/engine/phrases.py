@@ -2,7 +2,7 @@
 
 from importlib import resources
 
-from generator.formats.phrases import Phrases, parse_phrases
+from generator.formats.phrases import Languages, Phrases
 
 _FOLDER = "stages/convert/phrases"
 
@@ -11,4 +11,4 @@ def load_phrases() -> Phrases:
     """Return the phrases of every language for which the package has a file."""
     folder = resources.files("generator").joinpath(_FOLDER)
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return parse_phrases({file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in files})
+    return Phrases(Languages({file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in files}))

@@ -7,8 +7,8 @@ that "follow us on @" stands for a dozen lines.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 from msgspec import Struct
@@ -77,18 +77,48 @@ class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
     interviews: frozenset[str] = frozenset()
 
 
-class Phrases(Struct, frozen=True, eq=False):
-    """The vocabulary of each language by its ISO 639-1 code, and of all of them together.
+class Languages(Mapping[str, Vocabulary]):
+    """The vocabularies in the TOML *texts*, by language; each is read when it is first asked for.
+
+    To read all of them takes as long as to convert a hundred seeds, which are in a few languages.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(sorted(texts.items()))
+        self._read: dict[str, Vocabulary] = {}
+
+    def __getitem__(self, code: str) -> Vocabulary:
+        if code not in self._read:
+            self._read[code] = _vocabulary(code, tomllib.loads(self._texts[code]))
+        return self._read[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+class Phrases(Struct, frozen=True, eq=False, dict=True):
+    """The vocabulary of each language by its ISO 639-1 code; *whole* is that of all together, if it is more than that.
 
     *date_order* (``dmy``, ``mdy``, ``ymd`` or "") goes into every vocabulary that is asked for. *keep* and *drop*
     are whole lines that stay or go whatever a vocabulary says, white space normalised.
     """
 
     languages: Mapping[str, Vocabulary]
-    every: Vocabulary
+    whole: Vocabulary | None = None
     date_order: str = ""
     keep: frozenset[str] = frozenset()
     drop: frozenset[str] = frozenset()
+
+    @cached_property
+    def every(self) -> Vocabulary:
+        """The vocabulary of all languages together."""
+        return self.whole or replace(merged(self.languages.values()), is_general=True)
 
     def spoken(self, language: str | None) -> Vocabulary:
         """Return the vocabulary of a page in *language*; pages in any language have English around them.
@@ -110,7 +140,7 @@ class Phrases(Struct, frozen=True, eq=False):
         every = replace(merged([*added.values(), common, self.every]), is_general=True)
         strangers = sorted(added.keys() - languages.keys())
         general = {code: replace(merged([added[code], every]), is_general=True) for code in strangers}
-        return replace(self, languages={**languages, **general}, every=every)
+        return replace(self, languages={**languages, **general}, whole=every)
 
 
 # Thousands of pages are in a few languages. Phrases are told apart by identity, which costs no comparison.
@@ -159,8 +189,7 @@ def parse_phrases(texts: Mapping[str, str]) -> Phrases:
     Raises:
         ValueError: a text is not TOML, or has a key that no vocabulary has.
     """
-    languages = {code: _vocabulary(code, tomllib.loads(text)) for code, text in sorted(texts.items())}
-    return Phrases(languages, replace(merged(languages.values()), is_general=True))
+    return Phrases(dict(Languages(texts)))
 
 
 def merged(vocabularies: Iterable[Vocabulary]) -> Vocabulary:

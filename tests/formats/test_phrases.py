@@ -3,7 +3,7 @@
 import pytest
 
 from generator.engine.phrases import load_phrases
-from generator.formats.phrases import Phrases, parse_phrases
+from generator.formats.phrases import Languages, Phrases, parse_phrases
 from generator.model import Conversion, SeedDocument
 from generator.stages.convert import convert
 
@@ -58,3 +58,13 @@ def test_phrases_of_a_collection_decide_on_lines():
 
     assert "Back to the quay" in body(PHRASES)
     assert body(PHRASES.extended({"en": {"strong": ["back to the quay"]}})) == f"{PROSE}\n\n{MORE}\n"
+
+
+def test_a_language_is_read_when_it_is_asked_for():
+    languages = Languages({"en": 'strong = ["Menu"]', "xx": "this is no TOML"})
+
+    assert set(languages) == {"en", "xx"}
+    assert "xx" in languages
+    assert "menu" in languages["en"].strong
+    with pytest.raises(ValueError, match="Expected"):
+        languages["xx"]
