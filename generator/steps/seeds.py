@@ -17,6 +17,7 @@ from generator.steps.ledger import Known
 # Ids are made once, from this and the first text seen of a seed, and then live in the article's front matter.
 ID_NAMESPACE = uuid.UUID("5b0f2c9e-8d6a-5d0e-9f6e-5eed94e55000")
 DIGEST_KEY = "content_digest: "
+_UNSIGNED = f"\n{DIGEST_KEY}x\n"
 
 
 def wanted_slug(seed: SeedDocument, conversion: Conversion, known: Known | None) -> str:
@@ -72,7 +73,10 @@ def _fresh_id(seed: SeedDocument) -> str:
 
 def article_text(fields: Mapping[str, object], body: str) -> str:
     """Return the content file of *fields* and *body*, signed with the digest of its own text."""
-    return join({**fields, "content_digest": _signature(join(fields, body))}, body)
+    # Written once: a line of front matter has a key at its beginning, and this one can be told from all others.
+    text = join({**fields, "content_digest": "x"}, body)
+    unsigned = text.replace(_UNSIGNED, "\n", 1)
+    return text.replace(_UNSIGNED, "\n" + _line("content_digest", _signature(unsigned)), 1)
 
 
 def renamed(text: str, slug: str) -> str:
