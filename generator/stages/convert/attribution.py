@@ -14,7 +14,7 @@ from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.fields.people import bare_name, native_name, people_in
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14
 _LABEL_WORDS = 2
@@ -36,9 +36,9 @@ def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
             found.update(_byline_at(page, place))
     prose = 0
     for place in range(start + 1, min(len(page), start + 1 + _HEAD_BLOCKS)):
-        seen = {**verdicts, **found}
         if place in verdicts:
             continue
+        seen = Seen(verdicts, found)
         verdict = (_byline_at(page, place) if not prose or not _has_date(found) else {}) or (
             _name_at(page, place, start, seen) if not prose else {}
         )

@@ -160,9 +160,11 @@ def _is_network_button(key: str, strong: Collection[str]) -> bool:
 def _footer(page: Page, place: int) -> Verdict | None:
     text = page.text(place)
     match = _COPYRIGHT.match(text) if len(text) <= _LONGEST_NOTICE else None
+    if match is None:
+        return None
     is_signed = any(sign in text[:14] for sign in "©ⓒ℗")
     # Above the end of the text such a sign stands before who took a picture.
-    if match is None or not (match["year"] or (is_signed and not any(page.prose[place + 1 :]))):
+    if not (match["year"] or (is_signed and not any(page.prose[place + 1 :]))):
         return None
     who = match["who"].strip(" -–")
     is_name = who and count_words(who) <= _CRUMB_WORDS and not is_weak(page, who)

@@ -73,6 +73,8 @@ def _is_wide(lines: Sequence[Line]) -> bool:
 
 
 def _line(number: int, raw: str) -> Line:
+    if not raw:
+        return Line(number, raw, "", 0, 0)
     visible = raw if raw.isascii() else _INVISIBLE.sub("", raw)
     visible = visible.expandtabs(4) if "\t" in visible else visible
     text, indent = " ".join(visible.split()), len(visible) - len(visible.lstrip())

@@ -145,7 +145,8 @@ def _is_site(page: Page, place: int) -> bool:
     text, key = page.text(place), page.keys[place]
     if not key or count_words(text) > _LONG_TITLE_WORDS:
         return False
-    hung = (pieces_of(page.text(at)) for at in range(min(len(page), _WINDOW)) if at != place)
+    others = (at for at in range(min(len(page), _WINDOW)) if at != place and key in page.keys[at])
+    hung = (pieces_of(page.text(at)) for at in others)
     if any(len(pieces) > 1 and key in pieces[1:] and pieces[0] != key for pieces in hung):
         return True
     return any(
@@ -187,10 +188,10 @@ def _is_dated(page: Page, place: int) -> bool:
 
 def _is_repeated(page: Page, place: int, head: Sequence[int]) -> bool:
     key = page.keys[place]
-    if count_words(page.text(place)) < _TITLE_WORDS - 1 or not key:
+    if count_words(page.text(place)) < _TITLE_WORDS - 1 or not key or _is_sentence(page, place):
         return False
-    others = [pieces_of(page.text(at))[0] for at in head if at != place]
-    return key in others and not _is_sentence(page, place)
+    others = [at for at in head if at != place and page.keys[at].startswith(key)]
+    return any(pieces_of(page.text(at))[0] == key for at in others)
 
 
 def _is_sentence(page: Page, place: int) -> bool:

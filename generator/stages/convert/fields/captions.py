@@ -17,6 +17,7 @@ _MOST_CREDIT_WORDS = 9
 # More than all that the patterns below take from a label to the end.
 _LONGEST_CREDIT = 160
 _ROOM = 4
+_LETTERS = 2
 
 _NAME = r"[^\W\d_][\w.'’&-]*"
 _AGENCY_CREDIT = re.compile(
@@ -139,11 +140,20 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     first = max(len(text.rstrip(" .)")) - _LONGEST_CREDIT, 0)
     ends = (match.end() for match in _SENTENCE_END.finditer(text, max(first - _ROOM, 0)))
     starts = [*([] if first else [0]), *(end for end in ends if end >= first)]
+    beginnings = _beginnings(vocabulary.credits)
     for start in reversed(starts):
+        if not lead_key(text[start : start + 2 * _LETTERS]).startswith(beginnings):
+            continue
         credit = _after_label(text[start:], vocabulary) or (_bare_credit(text[start:], vocabulary) if start else "")
         if credit:
             return text[:start].rstrip(" |•·–—-"), credit
     return None
+
+
+@lru_cache(128)
+def _beginnings(labels: frozenset[str]) -> tuple[str, ...]:
+    """Return the first letters of all that may begin a credit."""
+    return ("©", *sorted({label[:_LETTERS] for label in labels}))
 
 
 def _after_label(text: str, vocabulary: Vocabulary) -> str:
