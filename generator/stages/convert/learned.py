@@ -7,6 +7,7 @@ line with text of its own below it stays, however many articles have it.
 from collections.abc import Iterator
 
 from generator.stages.convert.collection import company
+from generator.stages.convert.features import HEADING_LETTERS
 from generator.stages.convert.fields.people import bare_name
 from generator.stages.convert.page import BODY_ROLES, Page, Seen, Verdict, Verdicts
 
@@ -26,8 +27,8 @@ def above_title(page: Page, verdicts: Verdicts) -> Verdicts:
         elif place not in verdicts or verdicts[place].role in BODY_ROLES:
             break
         place += 1
-    is_title_left = place < len(page) and place not in verdicts and not page.prose[place] and not page.byline(place)
-    if found and not is_title_left:
+    is_open = place < len(page) and place not in verdicts
+    if found and not (is_open and len(page.text(place)) <= HEADING_LETTERS and not page.byline(place)):
         del found[max(found)]
     return found
 
@@ -40,13 +41,7 @@ def around(page: Page, verdicts: Verdicts) -> Verdicts:
     for run in _runs(page, Seen(verdicts, found)):
         if _is_enclosed(page, run, Seen(verdicts, found)):
             found |= {place: _verdict(page, place) for place in run}
-    is_text_left = any(
-        place not in found and verdicts.get(place, _TEXT).role in BODY_ROLES for place in range(len(page))
-    )
-    return found if is_text_left else {}
-
-
-_TEXT = Verdict("paragraph", "", "")
+    return found
 
 
 def _below(page: Page, verdicts: Verdicts) -> dict[int, Verdict]:
