@@ -7,6 +7,7 @@ that "follow us on @" stands for a dozen lines.
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import ClassVar
@@ -17,6 +18,8 @@ from msgspec.structs import replace
 from generator.formats.networks import masked
 
 LONGEST_LINE = 200
+_MANY = 1000
+_FEWEST_OF_MANY, _FEWEST_OF_FEW = 3, 2
 # What stands for a language when phrases hold in every one.
 ALL = "all"
 
@@ -227,7 +230,10 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
 def _single_words(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Return the words that make up the phrases of furniture, and those that say nothing by themselves."""
     phrases = lists["strong"] | lists["weak"] | lists["starts"]
-    words = frozenset(word.strip(".,:!?()") for phrase in phrases for word in phrase.split())
+    counts = Counter(word.strip(".,:!?()") for phrase in phrases for word in set(phrase.split()))
+    # In many phrases a word says little unless it comes again and again, or is one by itself.
+    fewest = _FEWEST_OF_MANY if len(phrases) > _MANY else _FEWEST_OF_FEW
+    words = frozenset(word for word, count in counts.items() if count >= fewest or word in phrases)
     small = lists["glue"] | lists["openers"] | lists["joins"]
     return {"furniture_words": words - {"", "#", "@"}, "small_words": small}
 

@@ -2,8 +2,8 @@
 
 import re
 
-from generator.formats.phrases import lead_key
-from generator.stages.convert.evidence import is_worded_as_furniture
+from generator.formats.phrases import lead_key, line_key
+from generator.stages.convert.evidence import furniture_share
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     count_words,
@@ -14,6 +14,7 @@ from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.fields.people import bare_name, native_name, people_in
+from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts
 
 _HEAD_BLOCKS = 14
@@ -24,6 +25,8 @@ _CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
 _AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
 _DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
 _AGENCY_IN_DATELINE = re.compile(r"[(（](?P<agency>[^()（）]{2,30})[)）]\s*$")
+# Korean and Japanese agencies write their name behind the place and an equals sign.
+_EASTERN_DATELINE = re.compile(r"[(（\[【]\s?[^=＝()（）]{1,12}[=＝]\s?(?P<agency>[^=＝()（）\]】]{2,24})[)）\]】]")
 _ALL_CAPITALS = re.compile(r"[^a-zà-ÿ]{3,}$")
 
 
@@ -39,7 +42,8 @@ def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts:
             continue
         seen = Seen(verdicts, found)
-        verdict = (_byline_at(page, place) if not prose or not _has_date(found) else {}) or (
+        is_open = not prose or not _has_date(found) or place - 1 in found
+        verdict = (_byline_at(page, place) if is_open else {}) or (
             _name_at(page, place, start, seen) if not prose else {}
         )
         found.update(verdict)
@@ -59,17 +63,16 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
         found.update(_closing_credit(page, place))
         if place > last and place not in found:
             byline = page.byline(place)
-            if (byline and byline.is_led and not speaker_of(page.text(place)).istitle()) or (
-                byline
-                and byline.is_led
-                and (
-                    byline.published
-                    or byline.updated
-                    or lead_key(speaker_of(page.text(place))) in (page.words.authors | page.words.editors)
-                )
-            ):
+            if byline and byline.is_led and (byline.published or byline.updated or not _is_turn(page, place)):
                 found[place] = _byline_verdict(byline)
     return {**found, **_dateline(page, first, verdicts)}
+
+
+def _is_turn(page: Page, place: int) -> bool:
+    """Tell whether a name stands before the colon, as in what somebody says, rather than a label."""
+    speaker = speaker_of(page.text(place))
+    labels = page.words.authors | page.words.editors | page.words.publishers | page.words.byline
+    return speaker.istitle() and lead_key(speaker) not in labels
 
 
 def _byline_at(page: Page, place: int) -> Verdicts:
@@ -130,10 +133,10 @@ def _without_lead(name: str) -> str:
 def _is_doubtful(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether what has the form of a name may be anything else: where names have no capitals, two words do."""
     text = page.text(place)
-    if any(c.isupper() or c.islower() for c in text):
-        return False
-    has_author = any(verdict.stated and verdict.stated.authors for verdict in verdicts.values())
-    return has_author or is_worded_as_furniture(page, text)
+    if furniture_share(page, line_key(text)) == 1:
+        return True
+    is_cased = any(c.isupper() or c.islower() for c in text)
+    return not is_cased and any(verdict.stated and verdict.stated.authors for verdict in verdicts.values())
 
 
 def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> bool:
@@ -146,7 +149,8 @@ def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> boo
     if not page.blocks[place].isolated and page.is_spaced and page.prose[after]:
         return False
     is_over_verse = is_closed and after + 1 < len(page) and page.blocks[after + 1].group == page.blocks[after].group
-    return after in verdicts or page.prose[after] or is_over_verse or _is_head_line(page, after)
+    is_over_button = after in verdicts or is_weak(page, page.text(after))
+    return is_over_button or page.prose[after] or is_over_verse or _is_head_line(page, after)
 
 
 def _has_date(found: Verdicts) -> bool:
@@ -188,6 +192,10 @@ def _dateline(page: Page, first: int, verdicts: Verdicts) -> Verdicts:
     if first >= len(page) or not page.is_prose(first, verdicts):
         return {}
     match = _DATELINE.match(page.text(first)[:140])
+    eastern = _EASTERN_DATELINE.match(page.text(first))
+    if eastern:
+        stated = Stated(publisher=eastern["agency"].split(" ")[0])
+        return {first: Verdict("paragraph", "dateline", "the first paragraph, with its dateline", stated)}
     if match is None:
         return {}
     head = match["head"]

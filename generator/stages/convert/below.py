@@ -1,5 +1,7 @@
 """Find the furniture below the text: groups of it, counters, days and short lines among more of it."""
 
+import re
+
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import count_words, ends_open, ends_sentence, is_contact, opens_speech
 from generator.stages.convert.fields.names import is_name
@@ -9,6 +11,9 @@ from generator.stages.convert.page import Page, Verdict, Verdicts
 
 _MATE_WORDS = 14
 _BUTTON_WORDS = 10
+_FEW_AFTER = 2
+_FULL_NAME = 2
+_INITIALS = re.compile(r"\b[^\W\d_a-zа-я]\.\s?[^\W\d_a-zа-я]\.")
 _NEAR = 3
 
 
@@ -64,7 +69,19 @@ def _is_signature(page: Page, place: int, verdicts: Verdicts) -> bool:
     after = sum(verdicts[at].role in FURNITURE for at in range(place + 1, len(page)) if at in verdicts)
     text = page.text(place)
     is_alone = is_name(text) and not after
-    return is_alone or (is_first and (after < _NEAR or "," in text or is_name(text) or is_letter(page, verdicts)))
+    if is_first and _ends_in_name(text):
+        return True
+    return is_alone or (is_first and (after < _FEW_AFTER or "," in text or is_name(text) or is_letter(page, verdicts)))
+
+
+def _ends_in_name(text: str) -> bool:
+    """Tell whether *text* is an office and a name: "Chairman of the meeting V. P. Koshkin"."""
+    words = text.split()
+    is_low = any(word[:1].islower() for word in words[:-_FULL_NAME])
+    has_initials = bool(_INITIALS.search(text))
+    return (
+        (is_low or has_initials) and len(words) > _FULL_NAME and all(word[:1].isupper() for word in words[-_FULL_NAME:])
+    )
 
 
 def _is_button(text: str) -> bool:

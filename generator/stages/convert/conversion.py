@@ -128,7 +128,7 @@ def _conversion(
         source=seed.path,
         title=_title(judged),
         date=next(iter(published or updated), None),
-        authors=_once(name for one in stated for name in one.authors if name not in _outlets(stated)),
+        authors=_authors(stated),
         tags=_once(tag for one in stated for tag in one.tags),
         language=languages[1] or languages[0],
         publisher=_publisher(stated),
@@ -149,17 +149,39 @@ def _title(judged: Sequence[tuple[Block, Verdict]]) -> str:
     return next(found, "") or shortened(next(beginning))
 
 
+def _authors(stated: Sequence[Stated]) -> tuple[str, ...]:
+    """Return the people named, without the outlet that may be named with them."""
+    outlets = _outlets(stated)
+    names = _once(name for one in stated for name in one.authors)
+    people = [name for name in names if name not in outlets] if len(names) > 1 else names
+    return _once(_without_outlet(name, outlets) for name in people)
+
+
+def _without_outlet(name: str, outlets: Sequence[str]) -> str:
+    outlet = next((one for one in outlets if name.startswith(f"{one} ")), "")
+    return name.removeprefix(outlet).strip() if outlet else name
+
+
 def _publisher(stated: Sequence[Stated]) -> str | None:
-    named = {name for one in stated for name in one.authors}
-    outlets = [name for name in _outlets(stated) if name in named]
-    published = (one.publisher for one in stated if one.publisher and one.publisher not in named)
-    return next(iter((*outlets, *published)), None)
+    authors = _authors(stated)
+    return next((one for one in (*_named_outlets(stated), *_published(stated)) if one not in authors), None)
+
+
+def _named_outlets(stated: Sequence[Stated]) -> tuple[str, ...]:
+    """Return those names of a byline that are an outlet's."""
+    outlets = _outlets(stated)
+    return _once(name for one in stated for name in one.authors if name in outlets)
+
+
+def _published(stated: Sequence[Stated]) -> tuple[str, ...]:
+    return _once(one.publisher for one in stated if one.publisher)
 
 
 def _outlets(stated: Sequence[Stated]) -> tuple[str, ...]:
-    """Return the agencies that credited name behind a stroke: in a byline such a name is no person."""
+    """Return the agencies and papers named elsewhere: in a byline such a name is no person."""
     credited = [one.caption.credit for one in stated if one.caption and one.caption.credit]
-    return _once(credit.rpartition("/")[2].strip() for credit in credited if "/" in credit)
+    agencies = (credit.rpartition("/")[2].strip() for credit in credited if "/" in credit)
+    return _once((*agencies, *_published(stated)))
 
 
 def _captions(stated: Sequence[Stated]) -> tuple[Caption, ...]:

@@ -4,11 +4,14 @@
 language and script.
 """
 
+import re
+
 from generator.formats.phrases import line_key
-from generator.stages.convert.features import count_words, ends_open, ends_sentence, is_unspaced
+from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, is_unspaced
 from generator.stages.convert.page import Page
 
 _MOST_WORDS = 9
+_BRACKETS = re.compile(r"\s?[(（][^()（）]{1,20}[)）]$")
 _LITTLE = 2
 _LONGEST_PHRASE = 10
 _FEW_HEADING_WORDS = 5
@@ -58,6 +61,7 @@ def _has_network(key: str) -> bool:
 
 def is_heading_word(page: Page, place: int) -> bool:
     """Tell whether the line is a word that heads something, or begins with it: "Zutaten für den Teig"."""
-    words = page.keys[place].split()
+    key = folded(_BRACKETS.sub("", page.text(place)))
+    words = key.split()
     begins = " ".join(words[:1]) in page.words.headings and len(words) <= _FEW_HEADING_WORDS
-    return page.keys[place] in page.words.headings or (begins and not any(c.isdigit() for c in page.text(place)))
+    return key in page.words.headings or (begins and not any(c.isdigit() for c in page.text(place)))

@@ -1,7 +1,19 @@
 """Tell facts that an article lists, such as ``Place: the hall``, from what a page says of the article."""
 
+import re
+
+from generator.formats.phrases import lead_key
 from generator.stages.convert.features import ends_sentence, speaker_of
 from generator.stages.convert.page import Page, Verdicts
+
+# The plain word for "date", which minutes have too.
+_OF_ANY_DAY = frozenset(
+    re.findall(
+        r"\S+",
+        "date datum dato fecha data dátum tarih päivämäärä pvm when дата ημερομηνία 日付 日時 日期 時間 时间 날짜 일시 "
+        "تاريخ التاريخ تاریخ תאריך तारीख दिनांक วันที่",
+    )
+)
 
 
 def is_fact(page: Page, place: int) -> bool:
@@ -15,8 +27,8 @@ def is_among_facts(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the block at *place* is a fact and stands beside another one that no rule has claimed."""
     if not is_fact(page, place):
         return False
-    group = page.blocks[place].group
+    label = lead_key(speaker_of(page.text(place)))
+    if label in page.words.published and label not in _OF_ANY_DAY:
+        return False  # "Published: 3 May 2019" is about the page, "Date: 3 May 2019" about what happened
     near = [at for at in (place - 1, place + 1) if 0 <= at < len(page) and at not in verdicts]
-    # Where blank lines part the blocks, facts stand together.
-    near = [at for at in near if not page.is_spaced or page.blocks[at].group == group]
     return any(is_fact(page, at) for at in near)

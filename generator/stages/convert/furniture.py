@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from generator.formats.phrases import lead_key, line_key
-from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_unspaced
+from generator.formats.phrases import line_key
+from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_unspaced, opens_speech
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import bare_name
 from generator.stages.convert.page import BODY_ROLES, Page, Seen, Stated, Verdict, Verdicts
@@ -31,7 +31,6 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _TAIL_ROLES = frozenset({"furniture", "tags", "related"})
-_END_MARKS = frozenset({"###", "# # #", "-30-", "- 30 -", "-ends-", "– ends –", "—ends—", "- ends -"})
 
 
 def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -45,7 +44,7 @@ def strong_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
         is_headline = place == 0 and verdict and verdict.rule == "phrase-start" and not _STOP.search(block.text)
         if verdict and not is_headline:
             found[place] = verdict
-    return {**found, **_press_marks(page, {**verdicts, **found})}
+    return found
 
 
 def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -56,7 +55,7 @@ def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
     for place in range(len(page)):
         if place in verdicts or not (is_weak(page, page.text(place)) or _is_lengthened(page, place, first, last)):
             continue
-        is_outside = place < first or (place > last and not _leads_to_text(page, place, verdicts))
+        is_outside = place < first or (place > last and not leads_to_text(page, place, verdicts))
         if page.text(place).isdigit() and not _is_pager(page, place):
             continue
         if is_outside:
@@ -113,11 +112,15 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     key = line_key(text)
     if key and any(form in words.strong for form in (key, key.rstrip(".!"), key.removesuffix("(#)").rstrip())):
         return _furniture("phrase", "the whole line is a phrase of the page's furniture")
-    if len(text) <= _LONGEST_NOTICE and _begins_as_notice(page, text):
+    # What begins with a quotation mark is what somebody says.
+    is_short = len(text) <= _LONGEST_NOTICE and not opens_speech(text)
+    if is_short and _begins_as_notice(page, text):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
     # Where the line stands is seen at once, while a search without case takes as long as all the rest.
     if text in page.head and _COOKIE.search(text) and _STOP.search(text) and count_words(text) > _FEW_WORDS:
         return _furniture("cookies", "a sentence about cookies at the top of the page")
+    if text[:1] in "★☆⭐" and text[1:2] in "★☆⭐️ ":
+        return _furniture("rating", "stars and what somebody says of them")
     if _ends_in_prompt(page, text):
         return _furniture("phrase-end", "the line ends in a prompt after a question")
     return _part_by_part(page, text, key)
@@ -129,7 +132,9 @@ def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
         return _furniture("network", "a phrase of the page's furniture with the name of a network")
     if _HANDLE.match(text):
         return _furniture("embed", "what an embedded post or video left behind")
-    pieces = [line_key(piece) for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
+    pieces = (
+        [line_key(piece).removesuffix("(#)").rstrip() for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
+    )
     if len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
@@ -179,21 +184,12 @@ def _underline(page: Page, place: int) -> Verdict | None:
     return _furniture("underline", "a row of signs under a line") if is_row and is_under else None
 
 
-def _press_marks(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim the head and the end mark of a press release; the word "end" alone may end a story."""
-    _first, last = page.core(verdicts)
-    keys = {place: lead_key(block.text) for place, block in enumerate(page.blocks) if len(block.text) <= _SAMPLE}
-    marks = [place for place, key in keys.items() if key in page.words.press and place not in verdicts]
-    found = {}
-    for place in marks:
-        text = page.text(place)
-        is_sure = keys[place] in _END_MARKS or count_words(text) > 1 or text.isupper() or len(marks) > 1
-        if is_sure and (place <= 2 or place > last or keys[place] in _END_MARKS):  # noqa: PLR2004 - above the title
-            found[place] = _furniture("press-mark", "a mark of press releases")
-    return found
+def leads_to_contact(page: Page, place: int) -> bool:
+    """Tell whether an address or a number stands on one of the two lines below."""
+    return any(is_contact(page.text(below)) for below in (place + 1, place + 2))
 
 
-def _leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:
+def leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether a word such as "Contact" has an address or a name below it."""
     after = place + 1
     if after >= len(page) or after in verdicts or is_weak(page, page.text(after)):
@@ -222,7 +218,7 @@ def _between(page: Page, verdicts: Verdicts, last: int) -> Verdicts:
     if not furniture:
         return found
     for place in range(furniture[0] + 1, len(page)):
-        if place not in verdicts and _is_short_line(page, page.text(place)):
+        if place not in verdicts and _is_short_line(page, page.text(place)) and not leads_to_contact(page, place):
             found[place] = _furniture("among-furniture", "a short line among the furniture below the article")
         elif place not in verdicts or verdicts[place].role in BODY_ROLES:
             break

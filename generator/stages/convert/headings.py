@@ -173,7 +173,9 @@ def _is_run(page: Page, places: Sequence[int]) -> bool:
 def _follows_text(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the line does not finish a sentence that the one before it broke off."""
     above = beside(page, place, -1, verdicts)
-    if above < 0 or page.blocks[place].isolated or is_heading_word(page, place):
+    # What stands between them ended the sentence, or nothing will.
+    is_parted = above != place - 1
+    if is_parted or page.blocks[place].isolated or is_heading_word(page, place):
         return True
     text = page.text(above)
     is_open = above not in verdicts and count_words(text) > 8 and not ends_sentence(text)  # noqa: PLR2004 - a sentence

@@ -146,5 +146,6 @@ def _is_spaced(blocks: Sequence[Block]) -> bool:
     """Tell whether blank lines part the paragraphs; where there are none, whether there are some blank lines."""
     prose = [block for block in blocks if is_prose(block.text)]
     if len(prose) > 1:
-        return sum(block.isolated for block in prose) * 2 > len(prose)
+        # By length, since the lines of a poem are sentences too.
+        return sum(len(block.text) for block in prose if block.isolated) * 2 > sum(len(block.text) for block in prose)
     return len({block.group for block in blocks}) > _FEWEST_FULL

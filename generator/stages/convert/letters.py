@@ -1,7 +1,7 @@
 """Tell letters, which greet somebody first, from other texts."""
 
 from generator.formats.phrases import lead_key
-from generator.stages.convert.features import count_words
+from generator.stages.convert.features import count_words, is_unspaced
 from generator.stages.convert.page import Page, Verdicts
 
 _GREETING_WORDS = 6
@@ -20,6 +20,8 @@ def _greets(page: Page, text: str) -> bool:
 
 def is_greeting(page: Page, text: str) -> bool:
     """Tell whether *text* greets somebody, as the first line of a letter does."""
-    key = lead_key(text.rstrip(",!"))
+    key = lead_key(text.rstrip(",!，！：:"))
     words = key.split()
-    return key in page.words.greetings or (text.endswith(",") and bool(words) and words[0] in page.words.greetings)
+    if is_unspaced(text):
+        return count_words(text) <= _GREETING_WORDS and key.startswith(tuple(page.words.greetings))
+    return key in page.words.greetings or (text[-1] in ",:!" and bool(words) and words[0] in page.words.greetings)

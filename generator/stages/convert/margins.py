@@ -19,6 +19,7 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
 )
+from generator.stages.convert.furniture import leads_to_contact
 from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
 
 _FEW_WORDS = 6
@@ -42,7 +43,9 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if place in verdicts or page.keys[place] in page.words.headings or not is_worded_as_furniture(page, text):
             continue
-        if not _is_apart(page, place, Seen(verdicts, found)) or _is_dated(page, place):
+        if leads_to_contact(page, place) or _is_dated(page, place):
+            continue
+        if not _is_apart(page, place, Seen(verdicts, found)):
             continue
         is_outside = place < first or place > last
         has_network = "@" in page.line_keys[place].split()
@@ -74,8 +77,9 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim what a forum writes over each post: when it was written, and figures that come again and again."""
     first, last = page.core(verdicts)
     start = max(first - 2, 0)
-    stamped = {place: _stamp_key(page, place, verdicts) for place in range(start, len(page)) if place not in verdicts}
-    keys = Counter(key for place, key in stamped.items() if place >= first)
+    places = range(start, len(page))
+    keys = Counter(_stamp_key(page, place, verdicts) for place in places)
+    stamped = {place: _stamp_key(page, place, verdicts) for place in places if place not in verdicts}
     found: dict[int, Verdict] = {}
     for place, key in stamped.items():
         if key and (keys[key] > 1 or place > last):
@@ -122,7 +126,7 @@ def contents(page: Page, verdicts: Verdicts) -> Verdicts:
     listed = [
         place
         for place in range(min(first, len(page)))
-        if place not in verdicts and later.get(page.keys[place], -1) > first and _is_label(page.text(place))
+        if place not in verdicts and later.get(page.keys[place], -1) > place and _is_label(page.text(place))
     ]
     if len(listed) < 2:  # noqa: PLR2004 - one line may be a subtitle
         return {}
@@ -161,7 +165,7 @@ def is_counter(text: str) -> bool:
     """Tell whether *text* counts something: views, stars, minutes, pieces left."""
     if any(sign in text for sign in _STARS):
         return True
-    if not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text) or text.startswith("("):
         return False
     # "214 views" counts; what has more words after the figure is a fact, or a title.
     if text[:1].isdigit() and count_words(text) > _COUNTER_WORDS:

@@ -1,15 +1,24 @@
 """Find what a page says twice: leads that are the first paragraph, pull quotes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from generator.stages.convert.features import count_words, folded, is_unspaced
+from generator.stages.convert.features import (
+    count_words,
+    ends_sentence,
+    folded,
+    is_unspaced,
+    opens_speech,
+    without_marker,
+)
 from generator.stages.convert.page import BODY_ROLES, Page, Verdict, Verdicts
 
 _HEAD = 8
 _FEWEST_WORDS = 4
 _MOST_WORDS = 60
 _MOST_SENTENCES = 4
+_MOST_HEADING_WORDS = 10
+_QUOTED_WORDS = 8
 _FEWEST_LETTERS = 8
 
 _SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s|:\s|：")
@@ -41,7 +50,7 @@ def _is_teaser(text: str, key: str, later: list[str]) -> bool:
 def _is_substantial(page: Page, place: int) -> bool:
     text = page.text(place)
     fewest = _FEWEST_LETTERS if is_unspaced(text) else 0
-    return count_words(text) >= _FEWEST_WORDS and len(text) >= fewest
+    return count_words(text) >= _FEWEST_WORDS and len(text) >= fewest and not text.endswith((":", "："))
 
 
 def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -53,22 +62,53 @@ def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
     found: dict[int, Verdict] = {}
     if not quoted:
         return found
-    sentences = {place: _sentences(page.text(place)) for place in body}
+    sentences = {place: _sentences(without_marker(page.text(place))) for place in body}
     homes = _homes(sentences)
     for place in quoted:
         own = sentences[place]
         if not 0 < len(own) <= _MOST_SENTENCES:
             continue
         home = homes.get(own[0])
-        if home is not None and home[0] != place and _is_said(own, sentences[home[0]], home[1], page, place, home[0]):
+        is_said = (
+            home is not None and home[0] != place and _is_said(own, sentences[home[0]], home[1], page, place, home[0])
+        )
+        if is_said or _is_part_of_sentence(page, place, body):
             found[place] = Verdict("pull-quote", "pull-quote", "a sentence of the article set apart")
     return found
+
+
+def _is_part_of_sentence(page: Page, place: int, body: Sequence[int]) -> bool:
+    """Tell whether the block is a good part of a sentence of another paragraph."""
+    key = f" {page.keys[place]} "
+    is_long = count_words(page.text(place)) >= _QUOTED_WORDS and not is_unspaced(page.text(place))
+    return is_long and any(key in f" {page.keys[at]} " for at in body if at != place and page.prose[at])
 
 
 def _is_quotable(page: Page, place: int) -> bool:
     """Tell whether the block may quote another; a line quoted in a thread answers it."""
     text = page.text(place)
-    return not text.startswith(">") and count_words(text) <= _MOST_WORDS and _is_substantial(page, place)
+    return (
+        not text.startswith(">")
+        and count_words(text) <= _MOST_WORDS
+        and _is_substantial(page, place)
+        and not (_is_label(text) or _is_question_over_text(page, place))
+    )
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether *text* is a few words without a stop or a quotation mark: a heading in the words of the text."""
+    return count_words(text) < _QUOTED_WORDS and not ends_sentence(text) and not opens_speech(text)
+
+
+def _is_question_over_text(page: Page, place: int) -> bool:
+    """Tell whether the line asks what the text below it answers, as a heading does."""
+    text = page.text(place)
+    return (
+        text[-1] in "?？؟;"
+        and count_words(text) <= _MOST_HEADING_WORDS
+        and place + 1 < len(page)
+        and page.prose[place + 1]
+    )
 
 
 def _sentences(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.stages.convert.evidence import is_heading_word
 from generator.stages.convert.features import (
     count_words,
     ends_open,
@@ -13,12 +14,13 @@ from generator.stages.convert.features import (
     number_of,
     opens_speech,
     speaker_of,
+    width_of,
 )  # fmt: skip
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.furniture import is_button
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
-_VERSE_LETTERS = 78
+_VERSE_COLUMNS = 78
 _VERSE_WORDS = 3
 _LOOSE_VERSE = 4
 
@@ -111,9 +113,14 @@ def _is_conversation(page: Page, run: Sequence[int]) -> bool:
 
 def _is_stanza(page: Page, run: Sequence[int]) -> bool:
     texts = [page.text(place) for place in run]
-    if len(run) < 2 or max(map(len, texts)) > _VERSE_LETTERS:  # noqa: PLR2004 - one line is no stanza
+    if len(run) < 2 or max(map(width_of, texts)) > _VERSE_COLUMNS:  # noqa: PLR2004 - one line is no stanza
         return False
     if sum(map(count_words, texts)) < _VERSE_WORDS * len(texts) or any(map(is_contact, texts)):
+        return False
+    if sum(is_button(page, text) for text in texts) * 3 > len(texts) or is_heading_word(page, run[0]):
+        return False
+    is_last = not any(page.prose[run[-1] + 1 :]) and any(page.prose[: run[0]])
+    if is_last and not _has_stops(page, run):
         return False
     others = (text[0].isdigit() or bool(speaker_of(text)) for text in texts)
     if sum(others) * 2 >= len(texts) or any(find_dates(text, page.words.months, page.language) for text in texts):
@@ -134,7 +141,10 @@ def _loose_stanzas(page: Page, run: Sequence[int]) -> Iterator[list[int]]:
     for place in [*run, -1]:
         text = page.text(place)
         is_line = (
-            place >= 0 and len(text) <= _VERSE_LETTERS and count_words(text) >= _VERSE_WORDS and not opens_speech(text)
+            place >= 0
+            and width_of(text) <= _VERSE_COLUMNS
+            and count_words(text) >= _VERSE_WORDS
+            and not opens_speech(text)
         )
         if is_line and not page.prose[place]:
             part.append(place)

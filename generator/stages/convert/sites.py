@@ -18,6 +18,7 @@ _DEFINITE = frozenset("the der die das le la les l' el los las il lo gli o os as
 
 BAR = re.compile(r"\s+[|｜¦»]\s+|\s*[|｜]\s*|\s+::\s+")
 _BAR_ALONE = re.compile(r"\s*[|｜]\s*")
+_GUILLEMET = re.compile(r"\s+«\s+")
 _DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
 _SIGN = re.compile(r"[|｜¦»\-–—·•:]")
 _SIGNS = re.compile(r"\s+[|｜¦»\-–—·•]\s+|\s*[|｜]\s*|\s+::\s+")
@@ -38,13 +39,19 @@ def without_site(page: Page, place: int) -> tuple[str, str | None]:
     """Return the title in the block at *place* and the name of the site that hangs on it, None if none does."""
     text = _without_date(page, page.text(place))
     # A closing guillemet parts nothing.
-    bar = _BAR_ALONE if "«" in text else BAR
+    bar = _bar_of(text)
     pieces = [piece for piece in bar.split(text) if piece]
     if len(pieces) > 1 and not find_dates(pieces[-1], page.words.months, page.language):
         found = _barred(page, place, pieces)
         if found:
             return found
     return _dashed(page, place, text)
+
+
+def _bar_of(text: str) -> re.Pattern[str]:
+    if "«" in text and "»" not in text:
+        return _GUILLEMET
+    return _BAR_ALONE if "«" in text else BAR
 
 
 def _without_date(page: Page, text: str) -> str:

@@ -36,6 +36,9 @@ def _short_runs(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:
             and not ends_sentence(text)
         )
         if is_cell and not opens_speech(text) and not marker_of(text):
+            if len(run) > 1 and is_heading_word(page, place):
+                yield from [run] if len(run) >= _FEWEST_CELLS else []
+                run = []
             run.append(place)
             continue
         if len(run) >= _FEWEST_CELLS:
@@ -67,12 +70,22 @@ def _is_ended(page: Page, run: Sequence[int], verdicts: Verdicts) -> bool:
     is_over_text = page.prose[below] or (below in verdicts and verdicts[below].role == "list-item")
     if is_heading_word(page, last) or (page.text(last)[-1] in "?？;" and is_over_text):
         return True
-    return is_over_text and not _has_digit(page.text(last)) and len(run) > _FEWEST_CELLS and _is_odd_one(page, run)
+    # Labels and values that come out even have no line to spare.
+    is_even = _is_paired(page, run) or _is_paired(page, run[1:])
+    return (
+        is_over_text
+        and not is_even
+        and not _has_digit(page.text(last))
+        and len(run) > _FEWEST_CELLS
+        and _is_odd_one(page, run)
+    )
 
 
 def _is_odd_one(page: Page, run: Sequence[int]) -> bool:
     """Tell whether the lines before the last of *run* make a table by themselves."""
     rest = run[:-1]
+    if len(rest) > _FEWEST_CELLS and all(page.text(place)[0].isdigit() for place in rest[1:]):
+        return True
     return _is_paired(page, rest) or _is_paired(page, rest[1:]) or _has_rows(page, rest) or _has_rows(page, rest[1:])
 
 

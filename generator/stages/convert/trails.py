@@ -7,7 +7,7 @@ menus to open.
 
 import re
 
-from generator.stages.convert.features import count_words, ends_sentence
+from generator.stages.convert.features import count_words, ends_sentence, has_han
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Verdict, Verdicts
 
@@ -18,8 +18,9 @@ _STEP_WORDS = 5
 _BAR_WORDS = 2
 _TITLE_WORDS = 3
 _HEAD = 14
+_ENTRY = 4
 
-_STEPPED = re.compile(r"\s*[>»›→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
+_STEPPED = re.compile(r"\s*[>»›‹→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
 _NO_STEP = re.compile(r"[:<{}]")  # facts, and what is left of code
 _BAR = re.compile("[|｜¦]")
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
@@ -76,11 +77,24 @@ def _is_barred(page: Page, place: int) -> bool:
 
 def _is_menu(page: Page, place: int) -> bool:
     """Tell whether the line is a row of many links, and no row of a table: the lines beside it are not cut like it."""
+    if _is_blanked(page, place):
+        return True
     steps = _BARS.split(page.text(place)) if _BAR.search(page.text(place)) else []
     if len(steps) <= _STEPS or not all(_is_step(step, _BAR_WORDS + 1) for step in steps):
         return False
     rows = (len(_BARS.split(page.text(near))) for near in (place - 1, place + 1))
     return not any(row > 2 for row in rows)  # noqa: PLR2004 - bars on the next line too
+
+
+def _is_blanked(page: Page, place: int) -> bool:
+    """Tell whether blanks part the words of a menu at the top, in a script that sets none between words."""
+    words = page.text(place).split()
+    return (
+        place < _STEPS
+        and len(words) >= _STEPS
+        and has_han(page.text(place))
+        and all(len(word) <= _ENTRY for word in words)
+    )
 
 
 def _is_step(step: str, most: int) -> bool:

@@ -26,25 +26,62 @@ _HEAD_BLOCKS = 12
 _CREDIT = re.compile(
     r"(?P<caption>\S.{9,}(?:[.!?…。！？।۔]|(?=[(（])))\s*[(（]?(?P<label>[^\s\d:：.,()|]{2,14})[:：]\s?(?P<who>[^\s.,:][^.,:。]{3,40})[)）]?$"
 )
+_SIGNED = re.compile(r"(?P<caption>\S.{9,}[.!?…])\s[(（](?P<who>[^()（）]{4,40})[)）]\.?$")
 _LABELLED = re.compile(r"(?P<label>[^:：|\d]{2,40})[:：]\s?(?P<value>.+)$")
 
 
 def captions(page: Page, verdicts: Verdicts) -> Verdicts:
-    """Claim captions that end in a label of one word and a name."""
+    """Claim captions that end in a label of one word and a name, in a name in brackets, or over one in capitals."""
+    first, _last = page.core(verdicts)
     found: dict[int, Verdict] = {}
     for place, block in enumerate(page.blocks):
-        match = _CREDIT.match(block.text) if place not in verdicts and len(block.text) <= _LONGEST else None
-        if match is None or count_words(match["caption"]) > _CAPTION_WORDS or not _is_person(page, match["who"]):
+        if place in verdicts or len(block.text) > _LONGEST:
             continue
-        stated = Stated(caption=Caption(match["caption"], match["who"].strip(" )）")))
-        found[place] = Verdict("caption", "caption-labelled", "a sentence, a label of one word and a name", stated)
+        caption = _labelled_caption(page, block.text) or (
+            _signed_caption(page, block.text) if _is_apart(page, place, first) else None
+        )
+        if caption:
+            reason = "a sentence with the name of who took the picture"
+            found[place] = Verdict("caption", "caption-labelled", reason, Stated(caption=caption))
+        elif place + 1 not in verdicts and _is_over_capitals(page, place):
+            who = Stated(caption=Caption(block.text, page.text(place + 1)))
+            found[place] = Verdict("caption", "caption-above-credit", "the line above a name in capitals", who)
+            found[place + 1] = Verdict("credit", "credit", "who took the picture")
     return found
+
+
+def _is_apart(page: Page, place: int, first: int) -> bool:
+    return place <= first or (page.is_spaced and page.blocks[place].isolated and place + 1 < len(page))
+
+
+def _labelled_caption(page: Page, text: str) -> Caption | None:
+    match = _CREDIT.match(text)
+    if match is None or count_words(match["caption"]) > _CAPTION_WORDS or not _is_person(page, match["who"]):
+        return None
+    return Caption(match["caption"], match["who"].strip(" )）"))
+
+
+def _signed_caption(page: Page, text: str) -> Caption | None:
+    match = _SIGNED.match(text)
+    is_short = match is not None and count_words(match["caption"]) <= _CAPTION_WORDS // 2
+    return Caption(match["caption"], match["who"]) if match and is_short and _is_person(page, match["who"]) else None
+
+
+def _is_over_capitals(page: Page, place: int) -> bool:
+    """Tell whether the line and a full name in capitals below it are set apart together."""
+    group = page.blocks[place].group
+    mates = [at for at in range(place - 1, place + 3) if 0 <= at < len(page) and page.blocks[at].group == group]
+    below = page.text(place + 1)
+    is_name_below = below.isupper() and _is_person(page, below.title()) and not page.text(place).isupper()
+    return page.is_spaced and mates == [place, place + 1] and is_name_below and ends_sentence(page.text(place))
 
 
 def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim lines between the title and the text that hold a date and little else, or a name beside such a line."""
     start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
     first, _last = page.core(verdicts)
+    dated = [place for place, verdict in verdicts.items() if verdict.role == "byline" and place < _HEAD_BLOCKS]
+    first = max([first, *dated])
     zone = [place for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))) if place not in verdicts]
     has_date = any(verdict.stated and verdict.stated.published for verdict in verdicts.values())
     found: dict[int, Verdict] = {}

@@ -13,9 +13,9 @@ from msgspec import Struct
 from generator.formats.phrases import Vocabulary, lead_key, line_key
 from generator.stages.convert.features import ends_sentence, has_han, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
-from generator.stages.convert.fields.leads import joined_words, leads_of, without_job, without_outlet
+from generator.stages.convert.fields.leads import joined_words, leads_of, outlet_in, without_job, without_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
-from generator.stages.convert.fields.people import is_one_name, people_in
+from generator.stages.convert.fields.people import apart_from_job, is_one_name, people_in
 
 LONGEST = 180
 _MOST_PLACE_WORDS = 5
@@ -30,7 +30,7 @@ _TIME = re.compile(
 )
 _MARK = "\x00"
 _LABELLED_DATE = re.compile(rf"(?P<label>[^{_MARK}|]{{2,24}}?)\s*[:：]?\s*{_MARK}[\s.]*$")
-_SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|" + _MARK)
+_SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|,\s+(?=[^,:]{2,24}:\s)|" + _MARK)
 _EDGES = " ,.，。-–—:：()（）[]【】"
 _SECTION = re.compile(r"(?:in|under|unter|dans|en|em|sob|i|under|w|в|στο|a)\s[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,2}$")
 _SLASHED_LABEL = re.compile(r"(?:^|(?<=\s))([\u3400-\u9fff]{1,4})\s?[／/]")  # 文／NAME
@@ -118,7 +118,7 @@ class _Reading:
         if not people:
             return False
         self.authors.extend(people)
-        self.publisher = self.publisher or publisher
+        self.publisher = self.publisher or publisher or outlet_in(text)
         self.is_led = True
         return True
 
@@ -202,7 +202,7 @@ def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
 
     for stranger in reading.strangers:
         if not reading.authors and has_date and is_name(stranger, openers):
-            reading.authors.append(stranger)
+            reading.authors.append(apart_from_job(stranger, reading.words))
         elif (reading.authors and reading.publisher is None and (stranger[:1].isupper() or is_unspaced(stranger))) or (
             has_date and reading.publisher is None and is_outlet(stranger)
         ):

@@ -21,7 +21,7 @@ _LETTERS = 2
 
 _NAME = r"[^\W\d_][\w.'’&-]*"
 _AGENCY_CREDIT = re.compile(
-    rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:(?:\s&\s|[\s/-]){_NAME}){{0,6}})\)?\.?$"
+    rf"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>{_NAME}(?:\s{_NAME}){{0,4}}\s?/\s?{_NAME}(?:(?:\s&\s|[\s/-])(?:{_NAME}|\d{{1,3}})){{0,6}})\)?\.?$"
 )
 _VIA_CREDIT = re.compile(
     r"(?:^|(?<=[.!?…。”\"’)\]])\s)\(?(?P<credit>[^.!?()]{2,60}?"
@@ -160,7 +160,7 @@ def _after_label(text: str, vocabulary: Vocabulary) -> str:
     match = _LABEL.match(text)
     if match is None:
         return _led_credit(text, vocabulary)
-    label = lead_key(match["label"])
+    label = lead_key(match["label"].lstrip("/ "))
     sign = match["sign"].casefold()
     known = label in vocabulary.credits or f"{label} {sign}" in vocabulary.credits or (sign == "©" and not label)
     value = match["value"].strip(" .)")

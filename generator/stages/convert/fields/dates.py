@@ -21,11 +21,12 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 
 _DIGIT = re.compile(r"\d")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
-_NOT_IN_NUMBER = r"(?<![\d.,/-])"
+_NOT_IN_NUMBER = r"(?<![\d.,/])(?<!\d-)"
 _ISO = re.compile(rf"{_NOT_IN_NUMBER}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-])(?:[Tt]\d{{2}}:\d{{2}}\S*)?")
 _CJK = re.compile(
     r"(?:(令和|平成|昭和|大正|明治)\s?)?(?<!\d)(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
 )
+_KOREAN = re.compile(r"(?<![\d.,/-])(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})\.?(?!\d)")
 _NUMERIC = re.compile(rf"{_NOT_IN_NUMBER}(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}})(?![\d/-])\.?")
 _TWO_DIGITS = re.compile(rf"{_NOT_IN_NUMBER}(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)")
 _WORD = r"([^\W\d_][^\s\d,.;:/()|]{0,19})"
@@ -58,6 +59,7 @@ def find_dates(text: str, months: Mapping[str, int], language: str | None, order
     found = [
         *_iso(text),
         *_cjk(text),
+        *_korean(text),
         *_numeric(text, language or "", order),
         *_two_digits(text, order),
         *_named(text, _DAY_FIRST, months, (3, 2, 1)),
@@ -89,6 +91,13 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _iso(text: str) -> Iterator[FoundDate]:
     for match in _ISO.finditer(text):
         day = _day(int(match[1]), int(match[3]), int(match[4]))
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
+
+
+def _korean(text: str) -> Iterator[FoundDate]:
+    for match in _KOREAN.finditer(text):
+        day = _day(int(match[1]), int(match[2]), int(match[3]))
         if day:
             yield FoundDate(match.start(), match.end(), day)
 

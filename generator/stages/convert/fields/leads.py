@@ -1,5 +1,6 @@
 """Part what a lead-in such as "Posted by" leads to from the words around it."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -8,6 +9,8 @@ from msgspec import Struct
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
 from generator.stages.convert.fields.names import is_name
+
+_ARTICLE = re.compile(r"(?:The|La|Le|Les|El|Los|Il|Lo|Gli|Der|Die|Das|De|Het|O|A|L['’])\s?[A-ZÀ-Þ]\w+")
 
 
 class JoinedWords(Struct, frozen=True):
@@ -55,7 +58,8 @@ def _is_parted(text: str, position: int) -> bool:
 def without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
     """Return *text* without a closing "for OUTLET" or "in PLACE" or the word before a date, and the outlet."""
     words = text.split()
-    while words and lead_key(words[-1]) in vocabulary.glue | vocabulary.published:
+    closing = vocabulary.glue | vocabulary.published | vocabulary.weekdays
+    while words and lead_key(words[-1].rstrip(",.")) in closing:
         words.pop()
     for number, word in enumerate(words[1:], 1):
         if word == "for":
@@ -71,3 +75,9 @@ def without_job(text: str, vocabulary: Vocabulary) -> str:
     small = next((number for number, word in enumerate(words) if not word[:1].islower()), 0)
     name = " ".join(words[small:])
     return name if small and is_name(name, vocabulary.openers) else ""
+
+
+def outlet_in(text: str) -> str | None:
+    """Return the paper named after a comma in *text*: one whose name begins with an article, as places do not."""
+    pieces = [piece.strip() for piece in text.split(",")[1:]]
+    return next((piece for piece in pieces if _ARTICLE.match(piece)), None)

@@ -33,7 +33,7 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     for number, piece in enumerate(pieces):
         several = joint.split(piece) if joint else [piece]
         for part in several:
-            name = _without_job(part.strip(" ()（）"), vocabulary)
+            name = apart_from_job(part.strip(" ()（）"), vocabulary)
             if number and is_job(name, vocabulary):
                 continue
             if number and not is_name(name, vocabulary.openers):
@@ -52,7 +52,7 @@ def _joint(words: frozenset[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\s+(?:{joins})\s+", re.IGNORECASE) if joins else None
 
 
-def _without_job(text: str, vocabulary: Vocabulary) -> str:
+def apart_from_job(text: str, vocabulary: Vocabulary) -> str:
     """Return *text* without the job beside a name in languages without capitals: "김도윤 기자"."""
     if any(character.isupper() or character.islower() for character in text):
         return text
