@@ -73,19 +73,8 @@ def test_an_article_without_a_title_is_not_sure_of_it():
 def test_a_short_line_below_the_article_is_doubtful_and_a_paragraph_in_it_is_not():
     sure = {record.raw: record.confidence for record in convert_text(TEXT).records}
 
-    assert sure["Snap off"] < 0.7
-    assert sure["The council has bought a lamp. It will be lit on Friday, if there is oil."] > 0.8
+    assert sure["Snap off"] < sure["The council has bought a lamp. It will be lit on Friday, if there is oil."]
     assert sure["Share"] > 0.9
-
-
-def test_a_heading_between_paragraphs_is_surer_than_one_above_them():
-    paragraph = "Nobody knows it, and the money is gone, they say, for good."
-    text = f"A lamp for the jetty\n\nBoats\n\n{paragraph}\n\nWhat it cost\n\n{paragraph[:-1]} and all.\n"
-
-    found = {record.raw: record for record in convert_text(text).records}
-
-    assert found["Boats"].rule == found["What it cost"].rule == "heading"
-    assert found["Boats"].confidence < found["What it cost"].confidence
 
 
 def test_a_rule_that_was_never_measured_has_the_default():
