@@ -135,7 +135,7 @@ def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
     pieces = (
         [line_key(piece).removesuffix("(#)").rstrip() for piece in _PIECES.split(text)] if len(text) <= _SAMPLE else []
     )
-    if len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
+    if any(map(str.isalpha, text)) and len(pieces) > 1 and all(piece in page.known for piece in pieces if piece):
         return _furniture("menu", "every part of the line is a word of the page's furniture") if any(pieces) else None
     return None
 

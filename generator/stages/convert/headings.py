@@ -30,6 +30,7 @@ _COLON_WORDS = 4
 _FEWEST_QUESTIONS = 3
 _HEAD = 8
 _NAME_WORDS = 2
+_SENTENCE_WORDS = 8
 _PREFIX = re.compile(r"([^\W\d_]{1,14})[.:)：]\s")
 _QUESTIONS = "?？؟՞;"
 
@@ -162,6 +163,8 @@ def _is_text(page: Page, place: int, verdicts: Verdicts) -> bool:
         return True
     text = page.text(place)
     if any(is_contact(page.text(at)) for at in (place, place + 1)):
+        return True
+    if text.endswith((":", "：")) and count_words(text) >= _SENTENCE_WORDS:
         return True
     return page.prose[place] or ends_sentence(text) or opens_speech(text) or _is_run(page, (place,))
 

@@ -8,6 +8,7 @@ from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, speaker_of
 from generator.stages.convert.fields.byline import Byline
 from generator.stages.convert.fields.captions import credit_of
+from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 from generator.stages.convert.sites import BAR, LONGEST, is_named, pieces_of, without_site
@@ -116,7 +117,8 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     marks -= 6 if page.prose[place] and place != candidates[0] else 0
     marks -= 4 if _is_site(page, place) else 0
     marks -= 3 if _is_among_menu(page, place, candidates, verdicts) else 0
-    marks -= 4 if is_worded_as_furniture(page, text) else 0
+    marks -= 6 if is_worded_as_furniture(page, text) else 0
+    marks -= 3 if find_dates(text, page.words.months, page.language) and not without_site(page, place)[1] else 0
     marks -= 2 if speaker_of(text) and lead_key(speaker_of(text)) in page.words.authors else 0
     return marks
 

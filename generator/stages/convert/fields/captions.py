@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.model import Caption
-from generator.stages.convert.features import count_words, is_unspaced
+from generator.stages.convert.features import count_words, has_han, is_unspaced
 from generator.stages.convert.fields.names import is_name
 
 LONGEST = 600
@@ -43,6 +43,7 @@ _LED_CAPTION = re.compile(r"([^:：]{1,32})[:：]\s?(.+)$")
 _LED_CREDIT = re.compile(
     r"(?P<label>[^\W\d_]{2,16}(?:\s[^\W\d_]{2,12})?)(?:\.|\s(?:de|di|do|da|von|par|por|av|af|door|van))\s(?P<value>\S.{2,60})$"
 )
+_BLANK = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"[.!?…。！？”\"’)）|•·–—-]\s*(?=\S)|\s{1}(?=\()")
 
 
@@ -138,13 +139,16 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Find the last label such as "Photo:" at the start of *text* or after the end of a sentence."""
     # What is credited is short, so what stands far from the end need not be tried.
     first = max(len(text.rstrip(" .)")) - _LONGEST_CREDIT, 0)
-    ends = (match.end() for match in _SENTENCE_END.finditer(text, max(first - _ROOM, 0)))
+    # Thai ends a sentence with nothing but a blank.
+    end_of_sentence = _BLANK if is_unspaced(text) and not has_han(text) else _SENTENCE_END
+    ends = (match.end() for match in end_of_sentence.finditer(text, max(first - _ROOM, 0)))
     starts = [*([] if first else [0]), *(end for end in ends if end >= first)]
     beginnings = _beginnings(vocabulary.credits)
     for start in reversed(starts):
-        if not lead_key(text[start : start + 2 * _LETTERS]).startswith(beginnings):
+        piece = text[start:].lstrip("/ ")
+        if not lead_key(piece[: 2 * _LETTERS]).startswith(beginnings):
             continue
-        credit = _after_label(text[start:], vocabulary) or (_bare_credit(text[start:], vocabulary) if start else "")
+        credit = _after_label(piece, vocabulary) or (_bare_credit(piece, vocabulary) if start else "")
         if credit:
             return text[:start].rstrip(" |•·–—-"), credit
     return None
@@ -202,6 +206,8 @@ def _by_agency(text: str) -> tuple[str, str] | None:
 
 def _is_capital(credit: str) -> bool:
     """Tell whether each side of NAME/AGENCY is a name: "and/or" and "km/h" are none."""
+    if " / " in credit and " " not in credit.split(" / ", maxsplit=1)[0]:
+        return False  # "Yes / No"
     return all(
         not side.strip()[:1].islower() or side.strip() in {"dpa", "picture alliance"} for side in credit.split("/")
     )
