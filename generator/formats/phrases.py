@@ -214,11 +214,7 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
     unknown = sorted(set(table) - {*Vocabulary.LISTS, "months"})
     if unknown:
         raise ValueError(f"the phrases of {code} have no place for {', '.join(unknown)}")
-    # A word that is nothing but edges has no key, and an empty key would be found in every line.
-    lists = {
-        name: frozenset(_KEYS.get(name, lead_key)(word) for word in _words(table.get(name, []))) - {""}
-        for name in Vocabulary.LISTS
-    }
+    lists = {name: _keys_of(name, _words(table.get(name, []))) for name in Vocabulary.LISTS}
     months = {
         lead_key(word): number
         for number, spellings in enumerate(_words(table.get("months", [])), 1)
@@ -236,6 +232,13 @@ def _single_words(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[st
     words = frozenset(word for word, count in counts.items() if count >= fewest or word in phrases)
     small = lists["glue"] | lists["openers"] | lists["joins"]
     return {"furniture_words": words - {"", "#", "@"}, "small_words": small}
+
+
+def _keys_of(name: str, words: Iterable[str]) -> frozenset[str]:
+    """Return the keys of *words* without those that would be found where nothing is said: edges, a figure, a letter."""
+    keys = frozenset(_KEYS.get(name, lead_key)(word) for word in words)
+    is_line = name in {"strong", "weak", "starts"}
+    return frozenset(key for key in keys if key and not (is_line and len(key) == 1 and key.isascii()))
 
 
 def _words(value: object) -> tuple[str, ...]:

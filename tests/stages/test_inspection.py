@@ -178,7 +178,7 @@ def test_everything_doubtful_is_found_worst_first(text):
 def with_record(role, confidence, source="seeds/lamp.txt"):
     conversion = inspected(PLAIN).conversion
     records = (LineRecord(1, "Share it", role, "rule", "reason", confidence),)
-    confidences = {"title": 0.9}
+    confidences = {"title": 0.99}
     made = Conversion(source=source, title="A", language="en", body="x\n", records=records, confidences=confidences)
     assert conversion is not None
     return Inspected(source=source, conversion=made)
