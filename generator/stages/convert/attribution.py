@@ -174,7 +174,8 @@ def _closing_credit(page: Page, place: int) -> Verdicts:
     match = _CLOSING.match(page.text(place)) if len(page.text(place)) <= 170 else None  # noqa: PLR2004
     if match is None:
         return {}
-    who = match["who"]
+    # Who edited it stands behind a semicolon.
+    who = re.split("[;；]", match["who"])[0].strip()
     byline = read_byline(who, page.words, page.language)
     if byline and byline.is_led and byline.authors:
         return {place: _byline_verdict(byline)}

@@ -56,7 +56,14 @@ def find_wrapping(groups: Sequence[Sequence[Line]]) -> Wrapping:
         # Paragraphs much longer than the column were not wrapped at it; a title or a caption may be.
         if sum(end > width * _LONGEST_BY_WIDTH for end in ends) * _LONGER_PER_LINES > len(ends):
             break
-        if not inside or len(inside) * 2 < len(full) or len(full) < (fewest if is_spaced_script else _FEWEST_UNSPACED):
+        # A broken sentence may go on with a capital, as German nouns do, but some go on without.
+        broken = sum(not ends_sentence(above.text) for above, _below in full)
+        if (
+            not inside
+            or len(inside) * 6 < len(full)
+            or broken * 2 < len(full)
+            or len(full) < (fewest if is_spaced_script else _FEWEST_UNSPACED)
+        ):
             continue
         if _is_most(pairs, full, groups) and not _is_unparted(groups):
             return Wrapping(width)
