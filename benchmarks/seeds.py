@@ -33,7 +33,7 @@ def without(phrases: Phrases, language: str) -> Phrases:
     others = {code: one for code, one in phrases.languages.items() if code != language}
     every = merged(others.values())
     calendar = {"months": {**every.months, **own.months}, "weekdays": every.weekdays | own.weekdays}
-    return structs.replace(phrases, languages=others, every=structs.replace(every, is_general=True, **calendar))
+    return structs.replace(phrases, languages=others, whole=structs.replace(every, is_general=True, **calendar))
 
 
 def written(conversion: Conversion) -> str:

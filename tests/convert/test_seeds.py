@@ -85,7 +85,7 @@ def without(language: str) -> Phrases:
     every = merged(others.values())
     months = {**every.months, **own.months}
     every = structs.replace(every, months=months, weekdays=every.weekdays | own.weekdays, is_general=True)
-    return structs.replace(phrases, languages=others, every=every)
+    return structs.replace(phrases, languages=others, whole=every)
 
 
 @needs_seeds
