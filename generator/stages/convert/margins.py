@@ -66,7 +66,7 @@ def head(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if is_passing_day(page, place):
             found[place] = Verdict("furniture", "day", "a day or a time that is no complete date")
-        elif is_counter(text) and _is_enclosed(page, place, seen):
+        elif (is_counter(text) or text.isdigit()) and _is_enclosed(page, place, seen):
             found[place] = Verdict("furniture", "counter", "a figure among the furniture above the text")
         elif _is_label(text) and _is_between(place, seen):
             found[place] = Verdict("furniture", "among-head", "a short line between others of the page's furniture")
