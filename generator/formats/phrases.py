@@ -24,7 +24,8 @@ _FEWEST_OF_MANY, _FEWEST_OF_FEW = 3, 2
 ALL = "all"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
-_EDGES = re.compile(r"^[^\w#@（(「【]+|[\s»›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-]+$")
+_FRONT = re.compile(r"[^\w#@（(「【]+")
+_END = " »›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-"
 _DIACRITICS_KEPT = str.maketrans(
     {"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-", "\u200c": "", "\u200d": ""}
 )
@@ -165,7 +166,9 @@ def line_key(text: str) -> str:
 @lru_cache(4096)
 def _line_key(text: str) -> str:
     lowered = " ".join(_lowered(text).split())
-    return masked(_NUMBER.sub("#", _EDGES.sub("", lowered))).strip()
+    front = _FRONT.match(lowered)
+    inner = (lowered[front.end() :] if front else lowered).rstrip(_END)
+    return masked(_NUMBER.sub("#", inner)).strip()
 
 
 def lead_key(text: str) -> str:
