@@ -6,6 +6,7 @@ every article.
 """
 
 import re
+from functools import lru_cache
 
 # Backslash, code, emphasis, links and attributes have a meaning anywhere in a line.
 _ANYWHERE = re.compile(r"[\\`*\[{]|<|&(?=[#A-Za-z])|_")
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"(\d+)\.(?=\s|$)")
 # begins with one of the characters above.
 _FENCE = re.compile(r"^[ ]*(`{3,}|~{3,})", re.MULTILINE)
 _SHORTEST_FENCE = 3
+_CACHED = 2000
 
 _MARKUP = re.compile("[\\\\`*_\\[{<&\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MARKUP_START = re.compile(r"[#>+\-!=~:|]|\d+\.")
@@ -33,6 +35,12 @@ def is_harmless(text: str) -> bool:
     ``[TOC]`` need a bracket or a brace; blocks, rows that make a table, underlines, definitions, fences and
     admonitions are told by how a line begins. ``tests/convert/test_escape.py`` renders such lines by the thousand.
     """
+    return _is_harmless(text) if len(text) <= _CACHED else _is_harmless.__wrapped__(text)
+
+
+# Asked of each line before it is written and when it is.
+@lru_cache(256)
+def _is_harmless(text: str) -> bool:
     if "& " in text:
         text = text.replace("& ", "")
     return not (_MARKUP.search(text) or _MARKUP_START.match(text))

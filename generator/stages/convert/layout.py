@@ -107,7 +107,7 @@ def _parts(group: Sequence[Line], wrapping: Wrapping) -> list[list[Line]]:
 
 
 def _continues(part: Sequence[Line], line: Line, wrapping: Wrapping, *, is_last: bool) -> bool:
-    if marker_of(line.text) or not wrapping.width or (wrapping.is_dense and _is_title_above(part, line)):
+    if not wrapping.width or marker_of(line.text) or (wrapping.is_dense and _is_title_above(part, line)):
         return False
     if marker_of(part[0].text) and line.indent > part[0].indent:
         return True
