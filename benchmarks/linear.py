@@ -34,6 +34,8 @@ AS_LINES = (
     "新闻", "a" * 60, "2 Comments", "A > B", "Related: a", "A B says:",
 )  # fmt: skip
 
+_NOUNS = ("river", "road", "mill", "house", "market", "winter", "council", "field", "train", "letter", "garden")
+
 
 def line_of(piece: str, size: int) -> str:
     return HEAD + piece * (size // len(piece))
@@ -51,6 +53,17 @@ def different(pattern: str, between: str, size: int) -> str:
     return HEAD + between.join(pattern.format(number) for number in range(size // (len(pattern) + len(between) + 2)))
 
 
+def prose(size: int) -> str:
+    """Return paragraphs that all differ and say much the same, as those of a long article do."""
+    verbs = ("crossed", "saw", "left", "found", "knew", "wanted", "passed")
+    sentences = (
+        f"The {number} people of the {_NOUNS[number % 11]} {verbs[number % 7]} the {_NOUNS[number % 13 % 11]} again, "
+        f"and nobody {verbs[number % 5]} it before the {_NOUNS[number % 9]} came back to the town."
+        for number in range(size // 110)
+    )
+    return HEAD + "\n\n".join(sentences)
+
+
 def cases() -> Iterator[tuple[str, Callable[[int], str]]]:
     for piece in IN_LINES:
         yield f"a line of {piece!r}", partial(line_of, piece)
@@ -63,6 +76,7 @@ def cases() -> Iterator[tuple[str, Callable[[int], str]]]:
         ("tag{}", ", "), ("Anna Lind{}", ", "), ("Anna Lind{}", "\n"), ("{}. item", "\n"), ("{}", "\n"),
     ):  # fmt: skip
         yield f"different {pattern!r}", partial(different, pattern, between)
+    yield "different paragraphs", prose
 
 
 def main() -> None:

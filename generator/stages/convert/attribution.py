@@ -5,22 +5,17 @@ import re
 from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.evidence import furniture_share
 from generator.stages.convert.facts import is_among_facts
-from generator.stages.convert.features import (
-    count_words,
-    marker_of,
-    speaker_of,
-)
+from generator.stages.convert.features import count_words, is_cased, marker_of, speaker_of
 from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.fields.leads import without_lead
 from generator.stages.convert.fields.people import bare_name, native_name, people_in
 from generator.stages.convert.furniture import is_weak
-from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, place_of_title
 
 _HEAD_BLOCKS = 14
 _LABEL_WORDS = 2
-_FULL_NAME = 2
-_LEAD_LETTERS = 4
 _CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
 _AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
 _DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
@@ -32,7 +27,7 @@ _ALL_CAPITALS = re.compile(r"[^a-zà-ÿ]{3,}$")
 
 def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim what stands between the title and the text: names, dates, captions."""
-    start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
+    start = place_of_title(verdicts)
     found: dict[int, Verdict] = {}
     for place in range(max(start, 0)):
         if place not in verdicts or verdicts[place].rule == "above-title":
@@ -82,13 +77,13 @@ def _byline_at(page: Page, place: int) -> Verdicts:
     if (
         byline is None
         or (marker_of(text) and not byline.published)
-        or (not byline.authors and _is_among_facts(page, place))
+        or (not byline.authors and _is_beside_facts(page, place))
     ):
         return {}
     return {place: _byline_verdict(byline)}
 
 
-def _is_among_facts(page: Page, place: int) -> bool:
+def _is_beside_facts(page: Page, place: int) -> bool:
     """Tell whether a line such as ``Date: 3 May 2019`` stands among other facts, as in the minutes of a meeting."""
     if not speaker_of(page.text(place)):
         return False
@@ -115,7 +110,7 @@ def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts
     if names and _is_doubtful(page, place, verdicts):
         return {}
     if names and page.words.is_general:
-        names = (_without_lead(names[0]),)
+        names = (without_lead(names[0]),)
     if not names and _is_head_line(page, after):
         names = native_name(page.text(place), page.language)
     if not names:
@@ -123,20 +118,12 @@ def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts
     return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
 
 
-def _without_lead(name: str) -> str:
-    """Return *name* without the short word before a full name, which may be "by" in any language."""
-    words = name.split()
-    is_led = len(words) > _FULL_NAME and len(words[0]) <= _LEAD_LETTERS and words[0].isalpha()
-    return " ".join(words[1:]) if is_led else name
-
-
 def _is_doubtful(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether what has the form of a name may be anything else: where names have no capitals, two words do."""
     text = page.text(place)
     if furniture_share(page, line_key(text)) == 1:
         return True
-    is_cased = any(c.isupper() or c.islower() for c in text)
-    return not is_cased and any(verdict.stated and verdict.stated.authors for verdict in verdicts.values())
+    return not is_cased(text) and any(verdict.stated and verdict.stated.authors for verdict in verdicts.values())
 
 
 def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> bool:

@@ -1,6 +1,7 @@
 """Find the furniture below the text: groups of it, counters, days and short lines among more of it."""
 
 import re
+from bisect import bisect
 
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import count_words, ends_open, ends_sentence, is_contact, opens_speech
@@ -36,23 +37,43 @@ def mates(page: Page, verdicts: Verdicts) -> Verdicts:
 def tail(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days and short lines among the furniture below the text; a signature and an address stay."""
     _first, last = text_of(page, verdicts)
-    below = range(last + 1, len(page))
-    furniture = [place for place in below if place in verdicts and verdicts[place].role in FURNITURE]
+    furniture = [place for place in range(last + 1, len(page)) if _is_furniture(verdicts, place)]
+    if not furniture:
+        return {}
     # A short sentence above the furniture still belongs to the text, and what stands over it.
-    open_ends = [place for place in below if place not in verdicts and furniture and place < furniture[0]]
+    open_ends = [place for place in range(last + 1, furniture[0]) if place not in verdicts]
     last = max([place for place in open_ends if ends_sentence(page.text(place))], default=last)
-    after = range(last + 1, len(page))
+    above = next((place for place in range(last, -1, -1) if place in verdicts or page.prose[place]), -1)
+    is_below_text = not _is_furniture(verdicts, above)
+    in_letter = is_letter(page, verdicts)
     found: dict[int, Verdict] = {}
-    for place in after:
-        if place in verdicts or not furniture or page.prose[place] or _is_contact_block(page, place):
+    for place in range(last + 1, len(page)):
+        if place in verdicts or page.prose[place]:
+            is_below_text = not _is_furniture(verdicts, place)
             continue
-        is_count = is_counter(page.text(place)) and place < furniture[-1]
-        is_fact = is_among_facts(page, place, verdicts)
-        if is_passing_day(page, place) or (is_count and not is_fact):
-            found[place] = Verdict("furniture", "counter", "a figure or a day among the furniture below the text")
-        elif not is_fact and not _is_signature(page, place, {**verdicts, **found}) and _is_button(page.text(place)):
-            found[place] = Verdict("furniture", "below", "a short line among the furniture below the text")
+        after = len(furniture) - bisect(furniture, place)
+        is_signed = _is_signature(page.text(place), after, is_below_text=is_below_text, in_letter=in_letter)
+        verdict = _below(page, place, verdicts, is_last=not after, is_signed=is_signed)
+        if verdict:
+            found[place] = verdict
+            is_below_text = False
     return found
+
+
+def _is_furniture(verdicts: Verdicts, place: int) -> bool:
+    return place in verdicts and verdicts[place].role in FURNITURE
+
+
+def _below(page: Page, place: int, verdicts: Verdicts, *, is_last: bool, is_signed: bool) -> Verdict | None:
+    """Return what the line below the text is, when it is furniture."""
+    if _is_contact_block(page, place):
+        return None
+    is_fact = is_among_facts(page, place, verdicts)
+    if is_passing_day(page, place) or (is_counter(page.text(place)) and not is_last and not is_fact):
+        return Verdict("furniture", "counter", "a figure or a day among the furniture below the text")
+    if not is_fact and not is_signed and _is_button(page.text(place)):
+        return Verdict("furniture", "below", "a short line among the furniture below the text")
+    return None
 
 
 def _is_contact_block(page: Page, place: int) -> bool:
@@ -60,18 +81,14 @@ def _is_contact_block(page: Page, place: int) -> bool:
     return any(is_contact(page.text(at)) for at in range(place, min(place + _NEAR, len(page))))
 
 
-def _is_signature(page: Page, place: int, verdicts: Verdicts) -> bool:
-    """Tell whether the line stands where a signature does: right below the text, before any furniture."""
-    above = place - 1
-    while above >= 0 and above not in verdicts and not page.prose[above]:
-        above -= 1
-    is_first = above < 0 or above not in verdicts or verdicts[above].role not in FURNITURE
-    after = sum(verdicts[at].role in FURNITURE for at in range(place + 1, len(page)) if at in verdicts)
-    text = page.text(place)
-    is_alone = is_name(text) and not after
-    if is_first and _ends_in_name(text):
-        return True
-    return is_alone or (is_first and (after < _FEW_AFTER or "," in text or is_name(text) or is_letter(page, verdicts)))
+def _is_signature(text: str, after: int, *, is_below_text: bool, in_letter: bool) -> bool:
+    """Tell whether *text*, with *after* lines of furniture below, stands where a signature does: right below the text.
+
+    A name that is the last line of all is one wherever it stands.
+    """
+    if not is_below_text:
+        return not after and is_name(text)
+    return in_letter or after < _FEW_AFTER or "," in text or is_name(text) or _ends_in_name(text)
 
 
 def _ends_in_name(text: str) -> bool:

@@ -1,8 +1,12 @@
 """Find the readers' comments below an article."""
 
 import re
+from bisect import bisect, bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
 
-from generator.formats.phrases import lead_key, line_key
+from generator.formats.phrases import lead_key
 from generator.stages.convert.features import count_words, speaker_of
 from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts
 
@@ -19,16 +23,15 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
 
 def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim everything from the head of the readers' comments to the end of the page."""
-    first, _last = page.core(verdicts)
-    for place in range(first + 1, len(page)):
+    prose = _prose(page, verdicts)
+    voices = _Voices(page, prose)
+    for place in range(prose[0] + 1 if prose else len(page), len(page)):
         key = page.line_keys[place]
         is_head = key in page.words.comments or _is_counted_head(page, key)
-        if not (is_head or (key in page.words.weak and _is_comment_word(page, key))):
+        if not (is_head or (key in page.words.weak and key in page.comment_words)):
             continue
-        if not any(page.is_prose(before, verdicts) for before in range(first, place)):
-            continue
-        is_counted = is_head and "#" in key and _are_voices(page, place + 1, len(page), verdicts)
-        if is_counted or _has_comment_marks(page, place) or (is_head and not _prose_follows(page, place, verdicts)):
+        is_counted = is_head and "#" in key and voices.speak_from(place + 1)
+        if is_counted or _has_comment_marks(page, place) or (is_head and place > prose[-1]):
             return _cut(page, place, verdicts)
     return {}
 
@@ -37,30 +40,56 @@ def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim comments below the furniture that ends an article, each under the name or the time of who wrote it."""
     if sum(verdict.rule == "stamp" for verdict in verdicts.values()) > 1:
         return {}  # a thread: what is said below is what it is about
-    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
-    ends = [place for place, verdict in verdicts.items() if verdict.role in _ENDS and place > 0]
-    for end in sorted(ends):
-        before = sum(place < end for place in prose)
-        after = len(prose) - before
-        is_little = 0 < after <= max(_FEW_COMMENTS, before // 2)
-        if before >= _FEWEST_PARAGRAPHS and is_little and _are_voices(page, end + 1, len(page), verdicts):
+    prose = _prose(page, verdicts)
+    voices = _Voices(page, prose)
+    for end in sorted(place for place, verdict in verdicts.items() if verdict.role in _ENDS and place > 0):
+        before = bisect(prose, end)
+        is_little = len(prose) - before <= max(_FEW_COMMENTS, before // 2)
+        if before >= _FEWEST_PARAGRAPHS and is_little and voices.speak_from(end + 1):
             return _cut(page, end + 1, verdicts)
     return {}
 
 
-def _are_voices(page: Page, start: int, stop: int, verdicts: Verdicts) -> bool:
-    """Tell whether each sentence from *start* on has over it, or before it, a name that stands nowhere above."""
-    prose = [place for place in range(start, stop) if page.is_prose(place, verdicts)]
-    above = {speaker_of(page.text(place)) for place in range(start)} | {page.text(place) for place in range(start)}
+def _prose(page: Page, verdicts: Verdicts) -> list[int]:
+    return [place for place in range(len(page)) if page.is_prose(place, verdicts)]
 
-    def has_voice(place: int) -> bool:
-        speaker = speaker_of(page.text(place))
+
+class _Voices:
+    """Whether each sentence below a place has over it, or before it, a name that stands nowhere above that place.
+
+    Asked of many places of one page, and so worked out once, from its end, for all of them.
+    """
+
+    def __init__(self, page: Page, prose: Sequence[int]) -> None:
+        self._page = page
+        self._prose = prose
+
+    def speak_from(self, start: int) -> bool:
+        """Tell whether there are sentences from the place *start* on, and each of them has a voice."""
+        below = len(self._prose) - bisect_left(self._prose, start)
+        return below > 0 and self._starts[below - 1] >= start
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """For the last sentence, the last two and so on: the last place from which on each has a voice."""
+        return list(accumulate(map(self._start, reversed(self._prose)), min))
+
+    @cached_property
+    def _first(self) -> Mapping[str, int]:
+        """Where a line or a speaker stands first."""
+        first: dict[str, int] = {}
+        for place, block in enumerate(self._page.blocks):
+            first.setdefault(block.text, place)
+            first.setdefault(speaker_of(block.text), place)
+        return first
+
+    def _start(self, place: int) -> int:
+        """Return the last place from which on the sentence at *place* has a voice, -1 if it has none."""
+        speaker = speaker_of(self._page.text(place))
         if speaker:
-            return speaker not in above and count_words(speaker) < _FEW_WORDS
-        over = [at for at in (place - 1, place - 2) if at >= start]
-        return any(_is_stamp(page, at) for at in over) and page.text(over[0]) not in above
-
-    return bool(prose) and all(has_voice(place) for place in prose)
+            return self._first[speaker] if count_words(speaker) < _FEW_WORDS else -1
+        stamp = next((at for at in (place - 1, place - 2) if at >= 0 and _is_stamp(self._page, at)), -1)
+        return min(stamp, self._first[self._page.text(place - 1)]) if stamp >= 0 else -1
 
 
 def _is_stamp(page: Page, place: int) -> bool:
@@ -80,28 +109,17 @@ def _is_counted_head(page: Page, key: str) -> bool:
     return key.startswith("#") and key.startswith(page.counted_comments)
 
 
-def _is_comment_word(page: Page, key: str) -> bool:
-    return key in page.comment_words
-
-
 def _has_comment_marks(page: Page, place: int) -> bool:
-    marks = page.words.comment_marks
-    following = [page.text(after) for after in range(place + 1, min(place + 1 + _LOOKAHEAD, len(page)))]
-    hits = 0
-    for text in following:
-        key = line_key(text)
-        if (
-            key in marks
-            or lead_key(text) in marks
-            or lead_key(text) in page.words.relative
-            or (len(text) <= _SAMPLE and (_SAYS.match(text) or _is_timed(text)))
-        ):
-            hits += 1
-    return hits > 0
+    return any(_is_comment_mark(page, after) for after in range(place + 1, min(place + 1 + _LOOKAHEAD, len(page))))
 
 
-def _prose_follows(page: Page, place: int, verdicts: Verdicts) -> bool:
-    return any(page.is_prose(after, verdicts) for after in range(place + 1, len(page)))
+def _is_comment_mark(page: Page, place: int) -> bool:
+    """Tell whether the line is a button of a comment, or says whose it is or when it was written."""
+    text, words = page.text(place), page.words
+    lead = lead_key(text)
+    if page.line_keys[place] in words.comment_marks or lead in words.comment_marks or lead in words.relative:
+        return True
+    return len(text) <= _SAMPLE and (bool(_SAYS.match(text)) or _is_timed(text))
 
 
 def _cut(page: Page, place: int, verdicts: Verdicts) -> Verdicts:

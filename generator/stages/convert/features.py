@@ -142,6 +142,11 @@ def is_short(text: str) -> bool:
     return len(text) <= HEADING_LETTERS and count_words(text) <= HEADING_WORDS
 
 
+def is_cased(text: str) -> bool:
+    """Tell whether the script of *text* has capital and small letters."""
+    return any(c.isupper() or c.islower() for c in text)
+
+
 def begins_low(text: str) -> bool:
     """Tell whether *text* begins with a lower-case letter, as the rest of a broken sentence does."""
     return text[:1].islower()

@@ -5,7 +5,10 @@ phrases of its own never comes here.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Set as AbstractSet
+from itertools import count, pairwise, takewhile
 
 from generator.stages.convert import tables
 from generator.stages.convert.evidence import is_heading_word
@@ -20,20 +23,19 @@ from generator.stages.convert.features import (
     speaker_of,
 )
 from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.fields.leads import without_lead
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.tags import tags_in
 from generator.stages.convert.letters import is_letter
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, place_of_title
 
 _HEAD_BLOCKS = 14
 _BYLINE_WORDS = 14
 _LABEL_WORDS = 4
-_LEAD_LETTERS = 4
 _FEW_WORDS = 6
 _BUTTON_WORDS = 12
 _TITLE_WORDS = 3
 _TAG_WORDS = 4
-_FULL_NAME = 2
 _ENDS = frozenset({"furniture", "tags", "related", "comment"})
 
 _LABELLED = re.compile(r"(?P<label>[^:：|｜\d]{2,40}?)\s?[:：|｜]\s*(?P<value>.+)$")
@@ -43,7 +45,7 @@ _STOP_INSIDE = re.compile(r"[^\W\d_]{3,}[.!?。！？।]\s")
 
 def head(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim the lines between the title and the text: those with a date or a name are bylines, other short ones not."""
-    start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
+    start = place_of_title(verdicts)
     first, _last = page.core(verdicts)
     found: dict[int, Verdict] = {}
     if not page.words.is_general:
@@ -52,7 +54,7 @@ def head(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if place in verdicts or not _is_label(text, _BYLINE_WORDS) or is_among_facts(page, place, verdicts):
             continue
-        stated = _stated(page, text, {**verdicts, **found})
+        stated = _stated(page, text, Seen(verdicts, found))
         if stated:
             found[place] = Verdict(
                 "byline", "foreign-byline", "a date or a name between the title and the text", stated
@@ -67,11 +69,11 @@ def middle(page: Page, verdicts: Verdicts) -> Verdicts:
     if not page.words.is_general:
         return {}
     first, last = page.core(verdicts)
-    speakers = [speaker_of(block.text) for block in page.blocks]
+    speakers = Counter(speaker_of(block.text) for block in page.blocks)
     found: dict[int, Verdict] = {}
     for place in range(first, last + 1):
         title = _led_title(page, place) if place not in verdicts else ""
-        if title and speakers.count(speakers[place]) == 1 and not is_among_facts(page, place, verdicts):
+        if title and speakers[speaker_of(page.text(place))] == 1 and not is_among_facts(page, place, verdicts):
             stated = Stated(related=(title,))
             found[place] = Verdict("related", "foreign-related", "a label and a title between paragraphs", stated)
     return found
@@ -88,7 +90,7 @@ def tail(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts or place in found or is_contact(page.text(place)):
             continue
         found[place] = _below(page, place, start)
-    return {**found, **_lists(page, [place for place in found if found[place].rule == "foreign-tail"])}
+    return {**found, **_lists(page, frozenset(place for place in found if found[place].rule == "foreign-tail"))}
 
 
 def _stated(page: Page, text: str, verdicts: Verdicts) -> Stated | None:
@@ -109,14 +111,13 @@ def _authors(page: Page, text: str) -> tuple[str, ...]:
     for piece in re.split(r"\s*[|｜·•,，/]\s*|\s[-–—]\s", text):
         match = _LABELLED.match(piece)
         words = _WORD.findall(match["value"] if match else piece)
-        while words and not words[-1][:1].isupper() and words[-1][:1].islower():
+        while words and words[-1][:1].islower():
             words.pop()
         low = [number for number, word in enumerate(words) if word[:1].islower() and number and len(word) > 1]
         words = words[low[-1] + 1 :] if low and not is_name(" ".join(words)) else words
-        is_led = len(words) > _FULL_NAME and len(words[0]) <= _LEAD_LETTERS and words[0].isalpha()
-        name = " ".join(words[1:] if is_led else words)
-        is_cased = any(c.isupper() for c in name)
-        if (is_cased or match) and not name.isupper() and is_name(name, page.words.openers | page.words.headings):
+        name = without_lead(" ".join(words))
+        has_capital = any(c.isupper() for c in name)
+        if (has_capital or match) and not name.isupper() and is_name(name, page.words.openers | page.words.headings):
             return (name,)
     return ()
 
@@ -141,10 +142,12 @@ def _led_title(page: Page, place: int) -> str:
 def _start_of_tail(page: Page, verdicts: Verdicts) -> int:
     """Return the place at which the furniture below the text begins, the length of the page if there is none."""
     prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
-    for place in range(len(page)):
-        before = sum(at < place for at in prose)
+    # Below it each sentence stands alone among short lines, as in comments and notices.
+    thin_from = max((below for above, below in pairwise(prose) if below == above + 1), default=0)
+    for place in range(thin_from, len(page)):
+        before = bisect_left(prose, place)
         is_little = before > 1 and (len(prose) - before) * 3 <= before
-        if is_little and _is_sign(page, place, verdicts) and _is_thin(place, prose):
+        if is_little and _is_sign(page, place, verdicts):
             return _back_to_text(page, place, verdicts)
     return len(page)
 
@@ -168,11 +171,6 @@ def _tags(text: str) -> tuple[str, ...]:
     return tags if is_list else ()
 
 
-def _is_thin(start: int, prose: Sequence[int]) -> bool:
-    """Tell whether each sentence after *start* stands alone among short lines, as in comments and notices."""
-    return all(at - 1 not in prose for at in prose if at > start)
-
-
 def _is_button(page: Page, place: int) -> bool:
     return not page.prose[place] and _is_label(page.text(place), _BUTTON_WORDS) and not is_contact(page.text(place))
 
@@ -190,14 +188,14 @@ def _below(page: Page, place: int, start: int) -> Verdict:
     )
 
 
-def _lists(page: Page, places: Sequence[int]) -> Verdicts:
+def _lists(page: Page, places: AbstractSet[int]) -> Verdicts:
     """Read titles of other articles: two or more lines of several words below a shorter one."""
     found: dict[int, Verdict] = {}
-    for lead in places:
-        items: list[int] = []
-        while (lead + len(items) + 1) in places and _is_listed(page, lead + len(items) + 1):
-            items.append(lead + len(items) + 1)
-        if len(items) > 1 and lead not in found and page.text(lead)[-1] not in ".!":
+    for lead in sorted(places):
+        if lead in found or page.text(lead)[-1] in ".!":
+            continue
+        items = list(takewhile(lambda at: at in places and _is_listed(page, at), count(lead + 1)))
+        if len(items) > 1:
             verdict = "related", "foreign-list", "one of several titles below the text"
             found.update({item: Verdict(*verdict, Stated(related=(page.text(item),))) for item in items})
     return found

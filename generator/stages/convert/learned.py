@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.stages.convert.collection import company
 from generator.stages.convert.features import HEADING_LETTERS, ends_open
 from generator.stages.convert.fields.people import bare_name
-from generator.stages.convert.page import BODY_ROLES, Page, Seen, Verdict, Verdicts
+from generator.stages.convert.page import BODY_ROLES, Page, Seen, Verdict, Verdicts, place_of_title
 
 _HEAD = frozenset({"furniture", "byline", "title", "title-repeat", "tags", "related"})
 _HEAD_LINES = 3
@@ -18,7 +18,7 @@ _PROOF = frozenset({"furniture", "byline"})
 
 def above_title(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim learned lines from the top of the page down; the last stays if what follows can be no title."""
-    if not page.learned or any(verdict.role == "title" for verdict in verdicts.values()):
+    if not page.learned or place_of_title(verdicts) >= 0:
         return {}
     found: dict[int, Verdict] = {}
     place = 0
@@ -54,7 +54,7 @@ def around(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def _is_article_left(page: Page, verdicts: Verdicts) -> bool:
     """Tell whether more is left than a title, who wrote it and when: a short text may be that of several articles."""
-    if any(verdict.role == "title" for verdict in verdicts.values()):
+    if place_of_title(verdicts) >= 0:
         return any(place not in verdicts or verdicts[place].role in BODY_ROLES for place in range(len(page)))
     rest = [place for place in range(len(page)) if place not in verdicts][1:]
     return len(rest) >= _HEAD_LINES or any(page.prose[place] for place in rest)

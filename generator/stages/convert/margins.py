@@ -20,7 +20,7 @@ from generator.stages.convert.features import (
     opens_speech,
 )
 from generator.stages.convert.furniture import leads_to_contact
-from generator.stages.convert.page import Page, Seen, Verdict, Verdicts
+from generator.stages.convert.page import Page, Seen, Verdict, Verdicts, place_of_title
 
 _FEW_WORDS = 6
 _DAY_WORDS = _FEW_WORDS + 2
@@ -56,7 +56,7 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def head(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days without a year, and short lines among furniture between the title and the text."""
-    start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
+    start = place_of_title(verdicts)
     first, _last = text_of(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))):
@@ -78,11 +78,11 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
     first, last = page.core(verdicts)
     start = max(first - 2, 0)
     places = range(start, len(page))
-    keys = Counter(_stamp_key(page, place, verdicts) for place in places)
-    stamped = {place: _stamp_key(page, place, verdicts) for place in places if place not in verdicts}
+    stamped = {place: _stamp_key(page, place, verdicts) for place in places}
+    keys = Counter(stamped.values())
     found: dict[int, Verdict] = {}
     for place, key in stamped.items():
-        if key and (keys[key] > 1 or place > last):
+        if key and place not in verdicts and (keys[key] > 1 or place > last):
             found[place] = Verdict("furniture", "stamp", "a time or a count that stands over more than one post")
     # A table of days or results has such lines side by side.
     return {place: one for place, one in found.items() if not _is_in_table(page, place, found)}
@@ -174,9 +174,7 @@ def is_counter(text: str) -> bool:
 
 
 def _is_enclosed(page: Page, place: int, verdicts: Verdicts) -> bool:
-    """Tell whether the line stands beside furniture of the head, and is not one of several facts."""
-    if is_among_facts(page, place, verdicts):
-        return False
+    """Tell whether the line stands beside furniture of the head."""
     above, below = verdicts.get(place - 1), verdicts.get(place + 1)
     is_below = above is not None and above.role in _HEAD_ROLES
     return is_below and (below is not None or page.prose[min(place + 1, len(page) - 1)] or not page.is_spaced)

@@ -61,9 +61,9 @@ class Seen(Mapping[int, Verdict]):
 
 BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
+CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 _HEAD = 5
 _LETTERS = 3
-CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 
 
 class _Furniture(Struct, frozen=True):
@@ -184,6 +184,11 @@ class Page:
 
     def _is_content(self, place: int, verdicts: Verdicts) -> bool:
         return self.is_prose(place, verdicts) or (place in verdicts and verdicts[place].role in CONTENT_ROLES)
+
+
+def place_of_title(verdicts: Verdicts) -> int:
+    """Return the place of the title, -1 if none has been found."""
+    return next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
 
 
 def beside(page: Page, place: int, step: int, verdicts: Verdicts) -> int:

@@ -1,6 +1,7 @@
 """Find what a page says twice: leads that are the first paragraph, pull quotes."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from generator.stages.convert.features import (
@@ -56,9 +57,7 @@ def _is_substantial(page: Page, place: int) -> bool:
 def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
     body = [place for place in range(len(page)) if place not in verdicts or verdicts[place].role in BODY_ROLES]
     open_places = [place for place in body if place not in verdicts and _is_quotable(page, place)]
-    # The key of a block is that of its sentences one after the other, so what was quoted stands in another's key.
-    keys = "\n".join(page.keys[place] for place in body)
-    quoted = [place for place in open_places if keys.count(page.keys[place]) > 1]
+    quoted = _said_again(page, body, open_places)
     found: dict[int, Verdict] = {}
     if not quoted:
         return found
@@ -75,6 +74,22 @@ def _pull_quotes(page: Page, verdicts: Verdicts) -> Verdicts:
         if is_said or _is_part_of_sentence(page, place, body):
             found[place] = Verdict("pull-quote", "pull-quote", "a sentence of the article set apart")
     return found
+
+
+def _said_again(page: Page, body: Sequence[int], places: Sequence[int]) -> list[int]:
+    """Return those of *places* whose first words stand in the *body* again.
+
+    The key of a block is that of its sentences one after the other, so what was quoted stands in another's key. To
+    look for each key in all others takes the square of the length; each run of words is looked up among them instead.
+    """
+    words = [word for place in body for word in page.keys[place].split()]
+    begins = {place: tuple(page.keys[place].split(maxsplit=_QUOTED_WORDS)[:_QUOTED_WORDS]) for place in places}
+    asked = frozenset(begins.values())
+    counts: Counter[tuple[str, ...]] = Counter()
+    for size in {len(begin) for begin in asked}:
+        runs = zip(*(words[start:] for start in range(size)), strict=False)
+        counts.update(filter(asked.__contains__, runs))
+    return [place for place in places if counts[begins[place]] > 1]
 
 
 def _is_part_of_sentence(page: Page, place: int, body: Sequence[int]) -> bool:

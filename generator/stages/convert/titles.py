@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from generator.formats.phrases import lead_key
 from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, speaker_of
-from generator.stages.convert.fields.byline import Byline
 from generator.stages.convert.fields.captions import credit_of
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.furniture import is_weak
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, place_of_title
 from generator.stages.convert.sites import BAR, LONGEST, is_named, pieces_of, without_site
 
 _COUNTED = re.compile(r"[:：]\s?\d[\d.,]*$")
@@ -27,7 +26,7 @@ _MASTHEAD_WORDS = 2
 
 def title(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim the title, and the lines above it that are a menu."""
-    if any(verdict.role == "title" for verdict in verdicts.values()):
+    if place_of_title(verdicts) >= 0:
         return {}
     place = _place_of_title(page, verdicts)
     if place < 0:
@@ -48,7 +47,7 @@ def title(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def repeated_titles(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim the lines between the title and the text that say the title again."""
-    place = next((at for at, verdict in verdicts.items() if verdict.role == "title"), -1)
+    place = place_of_title(verdicts)
     if place < 0:
         return {}
     stated = verdicts[place].stated
@@ -108,7 +107,8 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     text, words = page.text(place), count_words(page.text(place))
     marks = 4.0 if place == candidates[0] and not _is_furnished(verdicts, place) and place == 0 else 0.0
     marks += 1.0 if place == candidates[0] else 0.0
-    marks += _marks_of_site(page, place)
+    _name, site = without_site(page, place)
+    marks += _marks_of_site(page, place, site)
     marks += 4 if _is_repeated(page, place, candidates) else 0
     marks += 2 if _has_byline_below(page, place) else 0
     marks += (words >= _TITLE_WORDS) + (words >= _LONG_TITLE_WORDS) - 2 * (words <= _MENU_WORDS)
@@ -118,28 +118,23 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     marks -= 4 if _is_site(page, place) else 0
     marks -= 3 if _is_among_menu(page, place, candidates, verdicts) else 0
     marks -= 6 if is_worded_as_furniture(page, text) else 0
-    marks -= 3 if find_dates(text, page.words.months, page.language) and not without_site(page, place)[1] else 0
+    marks -= 3 if find_dates(text, page.words.months, page.language) and not site else 0
     marks -= 2 if speaker_of(text) and lead_key(speaker_of(text)) in page.words.authors else 0
     return marks
 
 
-def _marks_of_site(page: Page, place: int) -> float:
-    """Return what speaks for a title in a line with the name of a site: titles of pages have one."""
+def _marks_of_site(page: Page, place: int, site: str | None) -> float:
+    """Return what speaks for a title in a line with the name of a *site*: titles of pages have one."""
     pieces = BAR.split(page.text(place))
     if all(_COUNTED.search(piece) for piece in pieces):
         return -6  # "Views: 2416 | Replies: 4"
     if len(pieces) > _MASTHEAD_WORDS and all(count_words(piece) <= _MASTHEAD_WORDS + 1 for piece in pieces):
         return -6  # a menu on one line
-    if not without_site(page, place)[1]:
+    if not site:
         return 0
     if len(pieces) > 1 and all(count_words(piece) <= _MASTHEAD_WORDS for piece in pieces):
         return -7  # the name of a site and of its section
-    return 3 + 3 * _is_confirmed(page, place) + 2 * (len(pieces) > 1)
-
-
-def _is_confirmed(page: Page, place: int) -> bool:
-    site = without_site(page, place)[1]
-    return bool(site) and is_named(page, site or "", place)
+    return 3 + 3 * is_named(page, site, place) + 2 * (len(pieces) > 1)
 
 
 def _is_site(page: Page, place: int) -> bool:
@@ -179,12 +174,8 @@ def _has_byline_below(page: Page, place: int) -> bool:
     return any(_is_dated(page, at) for at in below if not page.prose[at])
 
 
-def _byline_at(page: Page, place: int) -> Byline | None:
-    return page.byline(place)
-
-
 def _is_dated(page: Page, place: int) -> bool:
-    byline = _byline_at(page, place)
+    byline = page.byline(place)
     return byline is not None and (byline.published is not None or byline.is_relative or byline.is_led)
 
 

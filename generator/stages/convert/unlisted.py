@@ -8,12 +8,12 @@ import re
 
 from generator.model import Caption
 from generator.stages.convert.facts import is_among_facts
-from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_prose, is_unspaced
+from generator.stages.convert.features import count_words, ends_sentence, is_cased, is_contact, is_prose, is_unspaced
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import native_name
 from generator.stages.convert.fields.tags import tags_in
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, place_of_title
 
 _LONGEST = 240
 _LABEL_WORDS = 3
@@ -78,7 +78,7 @@ def _is_over_capitals(page: Page, place: int) -> bool:
 
 def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim lines between the title and the text that hold a date and little else, or a name beside such a line."""
-    start = next((place for place, verdict in verdicts.items() if verdict.role == "title"), -1)
+    start = place_of_title(verdicts)
     first, _last = page.core(verdicts)
     dated = [place for place, verdict in verdicts.items() if verdict.role == "byline" and place < _HEAD_BLOCKS]
     first = max([first, *dated])
@@ -139,9 +139,8 @@ def _people(page: Page, text: str) -> tuple[str, ...]:
     match = _LABELLED.match(text)
     is_labelled = match is not None and count_words(match["label"]) < _LABEL_WORDS
     name = (match["value"] if match and is_labelled else text).strip(" |,·•-–—")
-    is_cased = any(c.isupper() or c.islower() for c in name)
     # Without capitals any two words have the form of a name.
-    is_told = is_cased or is_labelled or bool(native_name(name, page.language))
+    is_told = is_cased(name) or is_labelled or bool(native_name(name, page.language))
     return (name,) if is_told and _is_person(page, name) else ()
 
 
@@ -150,8 +149,7 @@ def _is_person(page: Page, text: str) -> bool:
     name = text.strip(" )）")
     if not is_name(name, page.words.openers | page.words.headings):
         return False
-    is_cased = any(c.isupper() or c.islower() for c in name)
-    return is_cased or is_unspaced(name) or count_words(name) <= 3  # noqa: PLR2004 - longer is a phrase
+    return is_cased(name) or is_unspaced(name) or count_words(name) <= 3  # noqa: PLR2004 - longer is a phrase
 
 
 def _is_dateline(page: Page, place: int, dates: tuple[FoundDate, ...], verdicts: Verdicts) -> bool:

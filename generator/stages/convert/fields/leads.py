@@ -10,6 +10,8 @@ from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
 from generator.stages.convert.fields.names import is_name
 
+_FULL_NAME = 2
+_LEAD_LETTERS = 4
 _ARTICLE = re.compile(r"(?:The|La|Le|Les|El|Los|Il|Lo|Gli|Der|Die|Das|De|Het|O|A|L['’])\s?[A-ZÀ-Þ]\w+")
 
 
@@ -67,6 +69,13 @@ def without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
         if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
             return " ".join(words[:number]), None
     return " ".join(words), None
+
+
+def without_lead(name: str) -> str:
+    """Return *name* without the short word before a full name, which may be "by" in any language."""
+    words = name.split()
+    is_led = len(words) > _FULL_NAME and len(words[0]) <= _LEAD_LETTERS and words[0].isalpha()
+    return " ".join(words[1:]) if is_led else name
 
 
 def without_job(text: str, vocabulary: Vocabulary) -> str:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from generator.formats.phrases import Vocabulary, lead_key
-from generator.stages.convert.features import is_unspaced
+from generator.stages.convert.features import is_cased, is_unspaced
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 
 _HALF_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}$")
@@ -54,7 +54,7 @@ def _joint(words: frozenset[str]) -> re.Pattern[str] | None:
 
 def apart_from_job(text: str, vocabulary: Vocabulary) -> str:
     """Return *text* without the job beside a name in languages without capitals: "김도윤 기자"."""
-    if any(character.isupper() or character.islower() for character in text):
+    if is_cased(text):
         return text
     name, _blank, last = text.rpartition(" ")
     if name and lead_key(last) in vocabulary.jobs:
