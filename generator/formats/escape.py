@@ -61,12 +61,6 @@ def escape_line(text: str, *, is_heading: bool = False) -> str:
     return escaped if escaped == "\\#" else _escape_start(escaped)
 
 
-def escape_block(text: str) -> str:
-    """Return a Markdown paragraph that shows *text*; its line breaks are kept as hard breaks."""
-    lines = (escape_line(line) for line in text.split("\n"))
-    return "  \n".join(line for line in lines if line)
-
-
 def in_entities(text: str) -> str:
     """Return one line that shows *text* in whatever Markdown: what is no letter, digit or blank is a number.
 

@@ -8,11 +8,11 @@ from msgspec import structs
 
 from generator.formats.inputs.addresses import Addresses
 from generator.formats.inputs.article import article_pieces
-from generator.formats.inputs.encodings import declared_in, decode
+from generator.formats.inputs.encodings import declared_in
 from generator.formats.inputs.extras import missing
 from generator.formats.inputs.inline import runs_of
 from generator.formats.inputs.marked import pieces_of
-from generator.formats.inputs.options import InputOptions, digest_of, read_whole
+from generator.formats.inputs.options import InputOptions, digest_of, read_text
 from generator.formats.inputs.page_fields import fields_of
 from generator.formats.inputs.pieces import Piece, written
 from generator.formats.inputs.runs import plain
@@ -34,13 +34,9 @@ _TAG = re.compile("<[^<>]*>")
 
 def read(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:
     """Yield the article of the page in *stream*."""
-    raw = read_whole(name, stream, options)
-    if isinstance(raw, Problem):
-        yield raw
-        return
-    text, problems = decode(raw, name, options.encoding or declared_in(raw))
-    yield from problems
-    if not any(problem.is_error for problem in problems):
+    found = yield from read_text(name, stream, options, declared_in)
+    if found:
+        text, raw = found
         yield page(name, text, digest_of(raw))
 
 

@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from generator.formats.inputs.encodings import decode
 from generator.formats.inputs.fragments import document_of
-from generator.formats.inputs.options import InputOptions, digest_of, read_whole
+from generator.formats.inputs.options import InputOptions, digest_of, read_text
 from generator.formats.inputs.places import Places
 from generator.formats.inputs.stated import language_tag, moment_of, one
 from generator.formats.inputs.streams import Readable
@@ -18,15 +17,10 @@ _Item = Mapping[str, object]
 
 def read(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:
     """Yield the items of the feed in *stream*, each a document, and what cannot be read."""
-    raw = read_whole(name, stream, options)
-    if isinstance(raw, Problem):
-        yield raw
+    found = yield from read_text(name, stream, options)
+    if found is None:
         return
-    text, problems = decode(raw, name, options.encoding)
-    yield from problems
-    if any(problem.is_error for problem in problems):
-        return
-    feed = _parsed(name, text)
+    feed = _parsed(name, found[0])
     if isinstance(feed, Problem):
         yield feed
         return

@@ -11,8 +11,7 @@ from datetime import date, datetime, time
 from msgspec import structs
 
 from generator.formats.frontmatter import join, read_metadata
-from generator.formats.inputs.encodings import decode
-from generator.formats.inputs.options import InputOptions, digest_of, read_whole
+from generator.formats.inputs.options import InputOptions, digest_of, read_text
 from generator.formats.inputs.streams import Readable
 from generator.model import Given, Metadata, SeedDocument, SourceFile
 from generator.problems import Location, Problem
@@ -24,21 +23,17 @@ _CARRIED = ("id", "expires", "captions", "related", "layout", "permalink", "alia
 
 def read(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:
     """Yield the text of *stream*, and what is wrong with its front matter."""
-    raw = read_whole(name, stream, options)
-    if isinstance(raw, Problem):
-        yield raw
+    found = yield from read_text(name, stream, options)
+    if found is None:
         return
-    text, problems = decode(raw, name, options.encoding)
-    yield from problems
-    if any(problem.is_error for problem in problems):
-        return
+    text, raw = found
     source = _as_yaml(name, text)
     if isinstance(source, Problem):
         yield source
         return
-    metadata, body, _line, found = read_metadata(source, options.zone)
+    metadata, body, _line, wrong = read_metadata(source, options.zone)
     # One bad value must not keep a site from being built; it counts as absent.
-    yield from (structs.replace(one, severity="warning") if metadata and one.is_error else one for one in found)
+    yield from (structs.replace(one, severity="warning") if metadata and one.is_error else one for one in wrong)
     if metadata is not None:
         yield SeedDocument(name, body, digest_of(raw), given=_given(metadata), markdown=body if body.strip() else "")
 

@@ -1,11 +1,12 @@
 """What a reader of seeds is told, and what all readers share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
 from datetime import UTC, tzinfo
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from generator.formats.inputs.encodings import decode
 from generator.formats.inputs.streams import Readable
 from generator.problems import Location, Problem
 
@@ -49,3 +50,20 @@ def read_whole(name: str, stream: Readable, options: InputOptions) -> bytes | Pr
         why=f"a text that is read at once may have {options.largest:,} bytes",
         fix="split it, or raise `limits.file_size`",
     )  # fmt: skip
+
+
+def read_text(
+    name: str, stream: Readable, options: InputOptions, declared_in: Callable[[bytes], str] | None = None
+) -> Generator[Problem, None, tuple[str, bytes] | None]:
+    """Yield what is wrong with the text that *stream* is; return it and its bytes, None if it cannot be read.
+
+    *declared_in* finds the encoding that a text of its kind states itself; the one that *options* name goes first.
+    """
+    raw = read_whole(name, stream, options)
+    if isinstance(raw, Problem):
+        yield raw
+        return None
+    declared = options.encoding or (declared_in(raw) if declared_in else "")
+    text, problems = decode(raw, name, declared)
+    yield from problems
+    return None if any(problem.is_error for problem in problems) else (text, raw)

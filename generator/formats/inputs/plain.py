@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.formats.inputs.encodings import decode
-from generator.formats.inputs.options import InputOptions, digest_of, read_whole
+from generator.formats.inputs.options import InputOptions, digest_of, read_text
 from generator.formats.inputs.sniff import HEAD
 from generator.formats.inputs.streams import Readable
 from generator.formats.undecodable import not_text
@@ -13,13 +12,9 @@ from generator.problems import Location, Problem
 
 def read(name: str, stream: Readable, options: InputOptions) -> Iterator[SeedDocument | Problem]:
     """Yield the text of *stream*, and what was wrong with it."""
-    raw = read_whole(name, stream, options)
-    if isinstance(raw, Problem):
-        yield raw
-        return
-    text, problems = decode(raw, name, options.encoding)
-    yield from problems
-    if not any(problem.is_error for problem in problems):
+    found = yield from read_text(name, stream, options)
+    if found:
+        text, raw = found
         yield SeedDocument(name, text, digest_of(raw))
 
 
