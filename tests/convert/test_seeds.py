@@ -12,13 +12,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
-from msgspec import structs
 
 from generator.engine.phrases import load_phrases
-from generator.formats.phrases import Phrases, merged
+from generator.formats.phrases import Phrases
 from generator.model import Conversion, SeedDocument
 from generator.stages.convert import convert
+from seeds import without, written
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 SEEDS = SHARED / "seeds-dev"
@@ -33,22 +32,6 @@ def converted(path: Path, phrases: Phrases | None = None) -> Conversion:
     result = convert(SeedDocument(path.name, text, ""), phrases or load_phrases())
     assert isinstance(result, Conversion)
     return result
-
-
-def written(conversion: Conversion) -> str:
-    fields = {
-        "title": conversion.title,
-        "date": conversion.date,
-        "authors": list(conversion.authors),
-        "tags": list(conversion.tags),
-        "language": conversion.language,
-        "publisher": conversion.publisher,
-        "captions": [{"caption": one.caption, "credit": one.credit} for one in conversion.captions],
-        "related": list(conversion.related),
-        "source": conversion.source,
-    }
-    front_matter = yaml.safe_dump({key: value for key, value in fields.items() if value}, allow_unicode=True)
-    return f"---\n{front_matter}---\n\n{conversion.body}"
 
 
 def scored(seeds: Path, out: Path, phrases: Phrases | None = None) -> tuple[float, dict]:
@@ -77,17 +60,6 @@ def test_seeds_come_out_as_their_gold_says(tmp_path, seeds, floor):
     assert not [name for name, one in documents.items() if one["counts"]["invented_date"]]
 
 
-def without(language: str) -> Phrases:
-    """Return the phrases as if nobody had written any for *language*, whose calendar stays known."""
-    phrases = load_phrases()
-    own = phrases.languages[language]
-    others = {code: one for code, one in phrases.languages.items() if code != language}
-    every = merged(others.values())
-    months = {**every.months, **own.months}
-    every = structs.replace(every, months=months, weekdays=every.weekdays | own.weekdays, is_general=True)
-    return structs.replace(phrases, languages=others, whole=every)
-
-
 @needs_seeds
 @pytest.mark.slow
 def test_seeds_in_a_language_without_phrases_are_read_by_their_shape(tmp_path):
@@ -97,7 +69,7 @@ def test_seeds_in_a_language_without_phrases_are_read_by_their_shape(tmp_path):
         by_language.setdefault(language, []).append(gold)
     scores = []
     for language, golds in sorted(by_language.items()):
-        phrases = without(language)
+        phrases = without(load_phrases(), language)
         seeds, out = tmp_path / language, tmp_path / f"{language}-out"
         seeds.mkdir()
         out.mkdir()
