@@ -77,7 +77,7 @@ def opened(root: Path, path: str, limit: int | None = None) -> Iterator[tuple[in
         return
     handle = os.open(target, _FLAGS)
     try:
-        refusal = _refusal(path, target, os.fstat(handle), limit)
+        refusal = _refusal(path, target, handle, limit)
         yield (None, refusal) if refusal else (handle, None)
     finally:
         os.close(handle)
@@ -91,14 +91,25 @@ def _read(handle: int, size: int, limit: int) -> bytes:
     return body
 
 
-def _refusal(path: str, target: str, status: os.stat_result, limit: int | None) -> Problem | None:
+def _refusal(path: str, target: str, handle: int, limit: int | None) -> Problem | None:
+    status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         return _not_regular(path)
-    if os.path.realpath(target) != target:  # a folder on the way was exchanged for a link meanwhile
+    if _place_of(handle, target) != target:  # a folder on the way was exchanged for a link meanwhile
         return _outside(path)
     if limit is not None and status.st_size > limit:
         return _too_large(path, status.st_size, limit)
     return None
+
+
+def _place_of(handle: int, target: str) -> str:
+    """Return where the file open as *handle* is: Linux tells it at once, elsewhere its path is resolved once more."""
+    try:
+        if os.readlink(f"/proc/self/fd/{handle}") == target:
+            return target
+    except OSError:
+        pass  # there is no such folder
+    return os.path.realpath(target)
 
 
 def is_inside(root: str, target: str) -> bool:

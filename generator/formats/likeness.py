@@ -5,6 +5,7 @@ times in three to 0.05.
 """
 
 import re
+import struct
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ _LETTERS = 5
 _BANDS = 8
 _ROWS = 5
 _SLOT_BYTES = 4
+_SLOTS_OF = struct.Struct(f">{_SLOTS}I")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -54,13 +56,12 @@ def sketch(text: str) -> Sketch | None:
     if len(_UNSPACED.findall(joined, 0, 400)) * 4 > min(len(joined), 400):
         runs = [joined[at : at + _LETTERS] for at in range(len(joined) - _LETTERS + 1)]
     else:
-        runs = [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+        runs = list(map(" ".join, zip(*(words[at:] for at in range(_RUN)), strict=False)))
     if len(runs) < FEWEST:
         return None
     hashed = rensa.RMinHash(num_perm=_SLOTS, seed=_SEED)
     hashed.update(runs)
-    slots = b"".join(slot.to_bytes(_SLOT_BYTES, "big") for slot in hashed.digest())
-    return Sketch(blake2b(joined.encode(), digest_size=16).digest(), slots)
+    return Sketch(blake2b(joined.encode(), digest_size=16).digest(), _SLOTS_OF.pack(*hashed.digest()))
 
 
 def share(one: Sketch, other: Sketch) -> float:

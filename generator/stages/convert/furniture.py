@@ -12,7 +12,7 @@ from generator.stages.convert.page import BODY_ROLES, Page, Seen, Stated, Verdic
 
 _LONGEST_NOTICE = 600
 _SAMPLE = 200
-_BEGINNING = 60
+_BEGINNING = 24
 _FEW_WORDS = 5
 _MORE_WORDS = 3
 _CRUMB_WORDS = 5
@@ -144,15 +144,15 @@ def _begins_as_notice(page: Page, text: str) -> bool:
     """Tell whether *text* begins as a line of furniture does; for most paragraphs the first letters tell."""
     if len(text) > _SAMPLE:
         head = line_key(text[:_BEGINNING])
-        if len(head) > _BEGINNING // 2 and not head.startswith(page.beginnings):
+        if len(head) > _BEGINNING // 2 and not page.starts.may_begin(head):
             return False
-    return line_key(text[:_SAMPLE]).startswith(page.prefixes)
+    return page.starts.begin(line_key(text[:_SAMPLE]))
 
 
 def _ends_in_prompt(page: Page, text: str) -> bool:
     is_asking = len(text) <= _SAMPLE and any(mark in text for mark in _QUESTION_MARKS)
     last = _QUESTION.split(text)[-1] if is_asking else text
-    return last != text and line_key(last).startswith(page.prefixes) and not ends_sentence(last)
+    return last != text and page.starts.begin(line_key(last)) and not ends_sentence(last)
 
 
 def _is_network_button(key: str, strong: Collection[str]) -> bool:

@@ -75,6 +75,9 @@ def _is_wide(lines: Sequence[Line]) -> bool:
 def _line(number: int, raw: str) -> Line:
     if not raw:
         return Line(number, raw, "", 0, 0)
+    # What is printable has no white space but blanks, and nothing invisible.
+    if raw.isprintable() and "  " not in raw and raw[0] != " " != raw[-1]:
+        return Line(number, raw, raw, 0, width_of(raw))
     visible = raw if raw.isascii() else _INVISIBLE.sub("", raw)
     visible = visible.expandtabs(4) if "\t" in visible else visible
     text, indent = " ".join(visible.split()), len(visible) - len(visible.lstrip())

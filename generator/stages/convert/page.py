@@ -1,6 +1,6 @@
 """The page that a seed was scraped from, as the rules see it, and what they say of its blocks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -63,15 +63,33 @@ BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
 CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
 _HEAD = 5
+# As many tell most phrases apart.
 _LETTERS = 3
+
+
+class Starts:
+    """Phrases that a line may begin with, by their first letters: for most lines none need be compared."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        by_letters: dict[str, list[str]] = {}
+        for phrase in sorted(phrases):
+            by_letters.setdefault(phrase[:_LETTERS], []).append(phrase)
+        self._by_letters = {letters: tuple(some) for letters, some in by_letters.items()}
+
+    def may_begin(self, key: str) -> bool:
+        """Tell whether the first letters of *key* are those of a phrase."""
+        return any(key[:size] in self._by_letters for size in range(1, _LETTERS + 1))
+
+    def begin(self, key: str) -> bool:
+        """Tell whether *key* begins with a phrase."""
+        return any(key.startswith(self._by_letters.get(key[:size], ())) for size in range(1, _LETTERS + 1))
 
 
 class _Furniture(Struct, frozen=True):
     """What is asked of the furniture of all pages that share a vocabulary."""
 
     known: frozenset[str]
-    prefixes: tuple[str, ...]
-    beginnings: tuple[str, ...]
+    starts: "Starts"
     counted_comments: tuple[str, ...]
     comment_words: frozenset[str]
 
@@ -81,8 +99,7 @@ class _Furniture(Struct, frozen=True):
 def _furniture_of(words: Vocabulary) -> _Furniture:
     return _Furniture(
         known=words.strong | words.weak,
-        prefixes=tuple(sorted(words.starts)),
-        beginnings=tuple(sorted({start[:_LETTERS] for start in words.starts})),
+        starts=Starts(words.starts),
         counted_comments=tuple(f"{head} " for head in sorted(words.comments) if head.startswith("#")),
         comment_words=frozenset(head.removeprefix("# ").removesuffix(" (#)") for head in words.comments),
     )
@@ -156,14 +173,9 @@ class Page:
         return _furniture_of(self.words).known
 
     @cached_property
-    def beginnings(self) -> tuple[str, ...]:
-        """The first letters of furniture lines."""
-        return _furniture_of(self.words).beginnings
-
-    @cached_property
-    def prefixes(self) -> tuple[str, ...]:
+    def starts(self) -> Starts:
         """The beginnings of furniture lines."""
-        return _furniture_of(self.words).prefixes
+        return _furniture_of(self.words).starts
 
     def is_prose(self, place: int, verdicts: Verdicts) -> bool:
         """Tell whether the block at *place* is prose that no rule has claimed."""

@@ -63,6 +63,8 @@ def verse(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim stanzas: groups of short lines whose breaks matter."""
     found: dict[int, Verdict] = {}
     for whole in _groups(page, verdicts):
+        if len(whole) < 2:  # noqa: PLR2004 - one line is no stanza
+            continue
         run = _without_furniture(page, whole)
         for part in [run] if _is_stanza(page, run) else _loose_stanzas(page, run):
             found.update(

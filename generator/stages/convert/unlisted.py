@@ -69,11 +69,13 @@ def _signed_caption(page: Page, text: str) -> Caption | None:
 
 def _is_over_capitals(page: Page, place: int) -> bool:
     """Tell whether the line and a full name in capitals below it are set apart together."""
+    below = page.text(place + 1)
+    if not (page.is_spaced and below.isupper()):
+        return False
     group = page.blocks[place].group
     mates = [at for at in range(place - 1, place + 3) if 0 <= at < len(page) and page.blocks[at].group == group]
-    below = page.text(place + 1)
-    is_name_below = below.isupper() and _is_person(page, below.title()) and not page.text(place).isupper()
-    return page.is_spaced and mates == [place, place + 1] and is_name_below and ends_sentence(page.text(place))
+    is_name_below = _is_person(page, below.title()) and not page.text(place).isupper()
+    return mates == [place, place + 1] and is_name_below and ends_sentence(page.text(place))
 
 
 def bylines(page: Page, verdicts: Verdicts) -> Verdicts:

@@ -31,11 +31,10 @@ _VIA_CREDIT = re.compile(
     r"|ТАСС|РИА Новости|新华社|共同通信|時事通信))\)?\.?$"
 )
 # A sign that one of the credits above may be there: they are long to look for, and hardly ever found.
-_CREDIT_SIGNS = (
-    "/", "via", "Getty Images", "Shutterstock", "Unsplash", "Pexels", "Pixabay", "Wikimedia Commons", "iStock",
-    "Flickr", "AFP", "Reuters", "EPA", "dpa", "Keystone", "TT", "NTB", "Ritzau Scanpix", "ANSA", "EFE", "Lusa", "PAP",
-    "TASS", "ТАСС", "РИА Новости", "新华社", "共同通信", "時事通信",
-)  # fmt: skip
+_CREDIT_SIGN = re.compile(
+    "/|via|Getty Images|Shutterstock|Unsplash|Pexels|Pixabay|Wikimedia Commons|iStock|Flickr|AFP|Reuters|EPA|dpa"
+    "|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS|ТАСС|РИА Новости|新华社|共同通信|時事通信"
+)
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
 _LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
 _LED_CAPTION = re.compile(r"([^:：]{1,32})[:：]\s?(.+)$")
@@ -44,7 +43,8 @@ _LED_CREDIT = re.compile(
     r"(?P<label>[^\W\d_]{2,16}(?:\s[^\W\d_]{2,12})?)(?:\.|\s(?:de|di|do|da|von|par|por|av|af|door|van))\s(?P<value>\S.{2,60})$"
 )
 _BLANK = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[.!?…。！？”\"’)）|•·–—-]\s*(?=\S)|\s{1}(?=\()")
+_ENDS = r".!?…。！？”\"’)）|•·–—-"
+_SENTENCE_END = re.compile(rf"[{_ENDS}]\s*(?=\S)|\s(?=\()")
 
 
 def doubled_prefix(text: str) -> str:
@@ -59,9 +59,10 @@ def doubled_prefix(text: str) -> str:
             return ""
         half = _doubled(list(text), _FEWEST_DOUBLED_LETTERS)
         return text[half:].strip() if half else ""
-    words = text.split(" ")
-    if text.find(" ".join(words[:_FEWEST_DOUBLED]), 1) < 0:
+    beginning = " ".join(text.split(" ", _FEWEST_DOUBLED)[:_FEWEST_DOUBLED])
+    if text.find(beginning, 1) < 0:
         return ""
+    words = text.split(" ")
     half = _doubled([word.strip(".,;:!?").casefold() for word in words], _FEWEST_DOUBLED)
     return " ".join(words[half:]) if half else ""
 
@@ -139,11 +140,14 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """Find the last label such as "Photo:" at the start of *text* or after the end of a sentence."""
     # What is credited is short, so what stands far from the end need not be tried.
     first = max(len(text.rstrip(" .)")) - _LONGEST_CREDIT, 0)
+    beginnings, in_tail = _beginnings(vocabulary.credits)
     # Thai ends a sentence with nothing but a blank.
-    end_of_sentence = _BLANK if is_unspaced(text) and not has_han(text) else _SENTENCE_END
+    is_blank_enough = is_unspaced(text) and not has_han(text)
+    if first and not (is_blank_enough or in_tail.search(text[max(first - _ROOM, 0) :].casefold())):
+        return None
+    end_of_sentence = _BLANK if is_blank_enough else _SENTENCE_END
     ends = (match.end() for match in end_of_sentence.finditer(text, max(first - _ROOM, 0)))
     starts = [*([] if first else [0]), *(end for end in ends if end >= first)]
-    beginnings = _beginnings(vocabulary.credits)
     for start in reversed(starts):
         piece = text[start:].lstrip("/ ")
         if not lead_key(piece[: 2 * _LETTERS]).startswith(beginnings):
@@ -155,9 +159,11 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 
 
 @lru_cache(128)
-def _beginnings(labels: frozenset[str]) -> tuple[str, ...]:
-    """Return the first letters of all that may begin a credit."""
-    return ("©", *sorted({label[:_LETTERS] for label in labels}))
+def _beginnings(labels: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the first letters of all that may begin a credit, and what finds the place of one in a paragraph."""
+    words = sorted({re.escape(label.split(" ", 1)[0]) for label in labels})
+    beginnings = ("©", *sorted({label[:_LETTERS] for label in labels}))
+    return beginnings, re.compile(rf"[{_ENDS}]\s*[/ ]*(?:{'|'.join(['©', *words])})|\s\(")
 
 
 def _after_label(text: str, vocabulary: Vocabulary) -> str:
@@ -191,11 +197,8 @@ def _led_credit(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _by_agency(text: str) -> tuple[str, str] | None:
-    match = (
-        (_AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text))
-        if any(map(text.__contains__, _CREDIT_SIGNS))
-        else None
-    )
+    has_sign = _CREDIT_SIGN.search(text)
+    match = (_AGENCY_CREDIT.search(text) or _VIA_CREDIT.search(text)) if has_sign else None
     if match is None:
         return None
     credit = match["credit"]

@@ -19,7 +19,8 @@ _LAST_CENTURY = 69
 _TWO_CONVENTIONS = frozenset({"en", ""})
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 
-_DIGIT = re.compile(r"\d")
+# No date has fewer numbers: the month at most is a word.
+_TWO_NUMBERS = re.compile(r"\d\D+\d|元\D+\d")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NOT_IN_NUMBER = r"(?<![\d.,/])(?<!\d-)"
 _ISO = re.compile(rf"{_NOT_IN_NUMBER}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-])(?:[Tt]\d{{2}}:\d{{2}}\S*)?")
@@ -53,7 +54,7 @@ def find_dates(text: str, months: Mapping[str, int], language: str | None, order
     *order* (``dmy``, ``mdy`` or ``ymd``) is how numeric dates are written that could be read in two ways; only with
     it are years of two digits understood, those from 69 on as of the last century (POSIX, ``strptime``).
     """
-    if not _DIGIT.search(text):
+    if not _TWO_NUMBERS.search(text):
         return ()
     text = _with_ascii_digits(text)
     found = [
