@@ -15,21 +15,19 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.formats.letters import lowered
 from generator.formats.networks import masked
 
 LONGEST_LINE = 200
-_MANY = 1000
-_FEWEST_OF_MANY, _FEWEST_OF_FEW = 3, 2
+_FEWEST = 2
+_PHRASES_PER_WORD = 700
+_ENOUGH = 4
 # What stands for a language when phrases hold in every one.
 ALL = "all"
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
 _FRONT = re.compile(r"[^\w#@（(「【]+")
 _END = " »›→►▼▲…|•·*~_+<>«‹←↑↓✕×✓☰:：-"
-_DIACRITICS_KEPT = str.maketrans(
-    {"’": "'", "‘": "'", "\u00a0": " ", "‑": "-", "–": "-", "—": "-", "\u200c": "", "\u200d": ""}
-)
-_KEPT = re.compile("[’‘\u00a0‑–—\u200c\u200d]")
 
 
 class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
@@ -46,6 +44,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
         "strong", "weak", "starts", "press", "comments", "comment_marks", "relative", "byline", "authors", "editors",
         "published", "updated", "publishers", "tags", "related", "related_lists", "credits", "captions",
         "jobs", "joins", "interviews", "glue", "headings", "weekdays", "greetings", "openers",
+        "outlets",
     )  # fmt: skip
 
     is_general: bool = False
@@ -78,6 +77,7 @@ class Vocabulary(Struct, frozen=True, kw_only=True, eq=False):
     weekdays: frozenset[str] = frozenset()
     greetings: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
     interviews: frozenset[str] = frozenset()
 
 
@@ -165,9 +165,9 @@ def line_key(text: str) -> str:
 # Many rules ask for the same few keys, one after the other.
 @lru_cache(4096)
 def _line_key(text: str) -> str:
-    lowered = " ".join(_lowered(text).split())
-    front = _FRONT.match(lowered)
-    inner = (lowered[front.end() :] if front else lowered).rstrip(_END)
+    plain = " ".join(lowered(text).split())
+    front = _FRONT.match(plain)
+    inner = (plain[front.end() :] if front else plain).rstrip(_END)
     return masked(_NUMBER.sub("#", inner)).strip()
 
 
@@ -178,15 +178,7 @@ def lead_key(text: str) -> str:
 
 @lru_cache(4096)
 def _lead_key(text: str) -> str:
-    return " ".join(_lowered(text).split()).rstrip(":： ")
-
-
-def _lowered(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    folded = text.casefold()
-    # To translate takes twenty times as long as to see that there is nothing to translate.
-    return folded.translate(_DIACRITICS_KEPT) if _KEPT.search(folded) else folded
+    return " ".join(lowered(text).split()).rstrip(":： ")
 
 
 def parse_phrases(texts: Mapping[str, str]) -> Phrases:
@@ -219,7 +211,7 @@ def _vocabulary(code: str, table: Mapping[str, object]) -> Vocabulary:
         raise ValueError(f"the phrases of {code} have no place for {', '.join(unknown)}")
     lists = {name: _keys_of(name, _words(table.get(name, []))) for name in Vocabulary.LISTS}
     months = {
-        lead_key(word): number
+        lead_key(word).rstrip("."): number
         for number, spellings in enumerate(_words(table.get("months", [])), 1)
         for word in spellings.split()
     }
@@ -231,7 +223,7 @@ def _single_words(lists: Mapping[str, frozenset[str]]) -> dict[str, frozenset[st
     phrases = lists["strong"] | lists["weak"] | lists["starts"]
     counts = Counter(word.strip(".,:!?()") for phrase in phrases for word in set(phrase.split()))
     # In many phrases a word says little unless it comes again and again, or is one by itself.
-    fewest = _FEWEST_OF_MANY if len(phrases) > _MANY else _FEWEST_OF_FEW
+    fewest = min(max(_FEWEST, -(-len(phrases) // _PHRASES_PER_WORD)), _ENOUGH)
     words = frozenset(word for word, count in counts.items() if count >= fewest or word in phrases)
     small = lists["glue"] | lists["openers"] | lists["joins"]
     return {"furniture_words": words - {"", "#", "@"}, "small_words": small}
