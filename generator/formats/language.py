@@ -9,7 +9,7 @@ import re
 
 # So many characters, from so many places of a text, tell its language as surely as all of it: a notice in another
 # language may stand at the beginning.
-SAMPLE = 320
+SAMPLE = 160
 _PIECES = 4
 _FEWEST_LETTERS = 3
 _FEWEST_FOR_MODEL = 10

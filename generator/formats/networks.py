@@ -44,6 +44,10 @@ _ASCII = re.compile(_whole(stem for stem in _STEMS.split() if stem.isascii()))
 _ANY = re.compile(rf"{_whole(_STEMS.split())}|(?=[{_INITIALS}])(?:{_names(_INSIDE.split())})")
 
 
+# The first letters of all names.
+BEGINNINGS = frozenset(name[:3] for name in f"{_LATIN} {_STEMS} {_INSIDE}".split())
+
+
 def masked(text: str) -> str:
     """Return *text*, which is in lower case, with ``@`` in place of the name of each network."""
     return (_ASCII if text.isascii() else _ANY).sub("@", text)

@@ -56,7 +56,8 @@ def test_the_articles_are_what_they_are_without_their_site(pairs):
 
 
 def test_seeds_of_different_sites_teach_each_other_nothing():
-    assert learn([note(seed(path)) for path in SEEDS]) == {}
+    # All of them have the button that one blogging program writes below each comment.
+    assert learn([note(seed(path)) for path in SEEDS]).keys() <= {"Reply"}
 
 
 def test_a_sentence_that_is_all_of_several_articles_stays():

@@ -11,8 +11,9 @@ from generator.formats.phrases import parse_phrases
 from generator.model import Caption, Conversion, SeedDocument
 from generator.stages.convert import convert
 from generator.stages.convert.fields.byline import read_byline
-from generator.stages.convert.fields.captions import caption_of, doubled_prefix
+from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
+from generator.stages.convert.fields.doubled import doubled_prefix
 
 PHRASES = load_phrases()
 PROSE = "The old bridge had stood for a hundred years when it fell into the river."
@@ -48,6 +49,14 @@ def roles(conversion):
         ("ja", "令和4年3月12日", date(2022, 3, 12)),
         ("ar", "٨ مارس ٢٠١٨", date(2018, 3, 8)),
         ("hu", "2018. március 8.", date(2018, 3, 8)),
+        ("vi", "8 tháng 3 năm 2018", date(2018, 3, 8)),
+        ("th", "8 มี.ค. 2561", date(2018, 3, 8)),
+        ("ur", "8 مارچ، 2018", date(2018, 3, 8)),
+        ("lt", "2018 m. kovo 8 d.", date(2018, 3, 8)),
+        ("lv", "2018. gada 8. martā", date(2018, 3, 8)),
+        ("zh", "中華民國107年3月8日", date(2018, 3, 8)),
+        ("tr", "8 MAYIS 2018", date(2018, 5, 8)),
+        ("el", "8 ΜΑΪΟΥ 2018", date(2018, 5, 8)),
     ],
 )
 def test_dates_are_read_in_the_order_of_their_language(language, text, day):
@@ -464,3 +473,9 @@ def test_below_the_text_a_name_stays_and_a_copyright_goes():
 
     assert signed.body.endswith("Anna Lind\n")
     assert "Copyright" not in owned.body
+
+
+def test_a_row_of_dashes_above_the_title_is_no_title():
+    conversion = article("---", "A ferry comes back", PROSE, MORE)
+
+    assert conversion.title == "A ferry comes back"

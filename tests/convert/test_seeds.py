@@ -50,7 +50,7 @@ def scored(seeds: Path, out: Path, phrases: Phrases | None = None) -> tuple[floa
 @pytest.mark.parametrize(
     ("seeds", "floor"),
     # The rules were made with the first two before the eyes; the last says what they do for others.
-    [(SEEDS, 0.99), (OWN / "tune", 0.98), (OWN / "measure", 0.95)],
+    [(SEEDS, 0.99), (OWN / "tune", 0.975), (OWN / "measure", 0.95)],
     ids=["development", "tune", "measure"],
 )
 def test_seeds_come_out_as_their_gold_says(tmp_path, seeds, floor):

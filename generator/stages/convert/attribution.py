@@ -1,21 +1,25 @@
 """Find who wrote the article and when: above its text, below it, and in its dateline."""
 
 import re
+from collections.abc import Sequence
 
 from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.evidence import furniture_share
-from generator.stages.convert.facts import is_among_facts
+from generator.stages.convert.facts import is_among_facts, is_of_page
 from generator.stages.convert.features import count_words, is_cased, marker_of, speaker_of
 from generator.stages.convert.fields.byline import Byline, read_byline
+from generator.stages.convert.fields.byline_pieces import without_addresses
 from generator.stages.convert.fields.captions import caption_of
 from generator.stages.convert.fields.dates import find_dates
-from generator.stages.convert.fields.leads import without_lead
+from generator.stages.convert.fields.leads import is_outlet, without_lead
 from generator.stages.convert.fields.people import bare_name, native_name, people_in
 from generator.stages.convert.furniture import is_weak
+from generator.stages.convert.margins import is_passing_day, is_signed
 from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, place_of_title
 
 _HEAD_BLOCKS = 14
 _LABEL_WORDS = 2
+_NEAR_END = 6
 _CLOSING = re.compile(r"[(（](?P<who>[^()（）]{2,160})[)）]\.?$")
 _AGENCY = re.compile(r"[A-Z][A-Za-z&.-]{1,14}$|dpa$|新华社$|共同$|時事$|[А-ЯЁ]{2,8}$")
 _DATELINE = re.compile(r"(?P<head>.{3,110}?)(?:\s+[-–—]{1,2}\s*|\s*[–—]\s+|(?<=[)）])\s?[-–—:]\s)")
@@ -52,13 +56,18 @@ def closing(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim who is credited below the text, and read the date in front of it."""
     first, last = page.core(verdicts)
     found: dict[int, Verdict] = {}
-    for place in range(max(last - 1, 1), len(page)):
+    for place in range(max(last - _NEAR_END, 1), len(page)):
         if place in verdicts or is_among_facts(page, place, verdicts):
             continue
-        found.update(_closing_credit(page, place))
+        credit = _closing_credit(page, place)
+        is_below = place >= last - 1 or any(verdict.rule == "byline" for verdict in credit.values())
+        found.update(credit if is_below else {})
         if place > last and place not in found:
             byline = page.byline(place)
-            if byline and byline.is_led and (byline.published or byline.updated or not _is_turn(page, place)):
+            if byline and (
+                is_signed(page, place, verdicts)
+                or (byline.is_led and (byline.published or byline.updated or not _is_turn(page, place)))
+            ):
                 found[place] = _byline_verdict(byline)
     return {**found, **_dateline(page, first, verdicts)}
 
@@ -85,7 +94,7 @@ def _byline_at(page: Page, place: int) -> Verdicts:
 
 def _is_beside_facts(page: Page, place: int) -> bool:
     """Tell whether a line such as ``Date: 3 May 2019`` stands among other facts, as in the minutes of a meeting."""
-    if not speaker_of(page.text(place)):
+    if not speaker_of(page.text(place)) or is_of_page(page, place):
         return False
     return any(speaker_of(page.text(near)) and not _is_head_line(page, near) for near in (place - 1, place + 1))
 
@@ -102,17 +111,21 @@ def _name_at(page: Page, place: int, start: int, verdicts: Verdicts) -> Verdicts
     """Read a bare name under the title."""
     between = [near for near in range(start + 1, place) if near not in verdicts]
     after = place + 1
-    if any(not _is_said_again(page, near) for near in between) or after >= len(page):
+    if after >= len(page) or (len(between) > _over_date(page, place) and not _are_said_again(page, between)):
         return {}
     if page.keys.count(page.keys[place]) > 1:
         return {}
-    names = bare_name(page.text(place), page.words) if _is_set_apart(page, place, start, verdicts) else ()
+    text = without_addresses(page.text(place)).strip(" |·•")
+    names = bare_name(text, page.words) if text and _is_set_apart(page, place, start, verdicts) else ()
     if names and _is_doubtful(page, place, verdicts):
         return {}
     if names and page.words.is_general:
         names = (without_lead(names[0]),)
     if not names and _is_head_line(page, after):
         names = native_name(page.text(place), page.language)
+    if names and is_outlet(names[0], page.words):
+        stated = Stated(publisher=names[0])
+        return {place: Verdict("byline", "bare-outlet", "the name of a paper alone under the title", stated)}
     if not names:
         return {}
     return {place: Verdict("byline", "bare-name", "a name alone under the title", Stated(authors=names))}
@@ -137,11 +150,29 @@ def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> boo
         return False
     is_over_verse = is_closed and after + 1 < len(page) and page.blocks[after + 1].group == page.blocks[after].group
     is_over_button = after in verdicts or is_weak(page, page.text(after))
-    return is_over_button or page.prose[after] or is_over_verse or _is_head_line(page, after)
+    is_over_place = page.blocks[after].group == group and not page.prose[after] and _is_dated(page, after + 1)
+    is_over_head = _is_head_line(page, after) or is_passing_day(page, after) or is_over_place
+    return is_over_button or page.prose[after] or is_over_verse or is_over_head
+
+
+def _is_dated(page: Page, place: int) -> bool:
+    byline = page.byline(place)
+    return byline is not None and byline.published is not None
 
 
 def _has_date(found: Verdicts) -> bool:
     return any(verdict.stated and verdict.stated.published for verdict in found.values())
+
+
+def _over_date(page: Page, place: int) -> int:
+    """Return 1 if the line stands over a date in one group, where a subtitle may stand above it, else 0."""
+    group = page.blocks[place].group
+    mates = [at for at in (place + 1, place + 2) if at < len(page) and page.blocks[at].group == group]
+    return int(page.is_spaced and not page.prose[place] and any(_is_dated(page, at) for at in mates))
+
+
+def _are_said_again(page: Page, places: Sequence[int]) -> bool:
+    return all(_is_said_again(page, place) for place in places)
 
 
 def _is_said_again(page: Page, place: int) -> bool:
@@ -171,8 +202,12 @@ def _closing_credit(page: Page, place: int) -> Verdicts:
     label, _sign, name = who.partition(":")
     # "(Report: NAME)", whatever the word for report is.
     who = name.strip() if name and count_words(label) <= _LABEL_WORDS else who
-    people = people_in(who, page.words) if count_words(who) > 1 else ()
-    return {place: Verdict("byline", "closing-name", "a closing credit", Stated(authors=people))} if people else {}
+    people = people_in(who, page.words) if count_words(who) > 1 and not is_outlet(who, page.words) else ()
+    if people:
+        return {place: Verdict("byline", "closing-name", "a closing credit", Stated(authors=people))}
+    if who[:1].isupper() and count_words(who) <= _LABEL_WORDS and not any(map(str.isdigit, who)):
+        return {place: Verdict("byline", "closing-agency", "an agency's closing credit", Stated(publisher=who))}
+    return {}
 
 
 def _dateline(page: Page, first: int, verdicts: Verdicts) -> Verdicts:

@@ -2,20 +2,34 @@
 
 import re
 from bisect import bisect
+from itertools import count, takewhile
 
+from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.facts import is_among_facts
-from generator.stages.convert.features import count_words, ends_open, ends_sentence, is_contact, opens_speech
+from generator.stages.convert.features import (
+    count_words,
+    ends_open,
+    ends_sentence,
+    is_contact,
+    opens_speech,
+    without_marker,
+)
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.letters import is_letter
 from generator.stages.convert.margins import FURNITURE, is_counter, is_passing_day, text_of
-from generator.stages.convert.page import Page, Verdict, Verdicts
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
 
+_LEFT_OUT = frozenset({"below", "among-furniture", "mate"})
+_ARROWS = "←→«»‹›⟵⟶◄►◀▶⇐⇒ "
+_LEAD_WORDS = 6
+_TITLE_WORDS = 3
+_LONG_TITLE_WORDS = 24
 _MATE_WORDS = 14
 _BUTTON_WORDS = 10
 _FEW_AFTER = 2
 _FULL_NAME = 2
 _INITIALS = re.compile(r"\b[^\W\d_a-zа-я]\.\s?[^\W\d_a-zа-я]\.")
-_NEAR = 3
+_NEAR = 4
 
 
 def mates(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -58,6 +72,41 @@ def tail(page: Page, verdicts: Verdicts) -> Verdicts:
             found[place] = verdict
             is_below_text = False
     return found
+
+
+def titles(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Read titles of other articles among the lines that were left out below the text: a few under a short line.
+
+    A line with an arrow at its end or its beginning is the title of the one before or after.
+    """
+    left_out = {place for place, verdict in verdicts.items() if verdict.rule in _LEFT_OUT}
+    found: dict[int, Verdict] = {}
+    end = -1
+    for lead in sorted(left_out | {place for place in verdicts if verdicts[place].role == "furniture"}):
+        if lead < end or count_words(page.text(lead)) > _LEAD_WORDS:
+            continue
+        items = list(takewhile(lambda at: at in left_out and _is_title(page, at), count(lead + 1)))
+        end = lead + len(items)
+        found.update({item: _title_of(page.text(item)) for item in items} if len(items) > 1 else {})
+    pointed = [place for place in left_out if _is_pointed(page.text(place)) and _is_title(page, place)]
+    return {**found, **{place: _title_of(page.text(place)) for place in pointed}}
+
+
+def _is_title(page: Page, place: int) -> bool:
+    text = page.text(place).strip(_ARROWS)
+    is_open = ends_open(text) or text.endswith((".", "。", "|")) or " | " in text
+    words = count_words(text)
+    is_named = not (is_open or is_worded_as_furniture(page, text) or is_contact(text) or text[:1].islower())
+    return is_named and _TITLE_WORDS <= words <= _LONG_TITLE_WORDS
+
+
+def _is_pointed(text: str) -> bool:
+    return text[0] in _ARROWS or text[-1] in _ARROWS
+
+
+def _title_of(text: str) -> Verdict:
+    reason = "the title of another article, among what stands below the text"
+    return Verdict("related", "title-below", reason, Stated(related=(without_marker(text).strip(_ARROWS),)))
 
 
 def _is_furniture(verdicts: Verdicts, place: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect, bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -9,6 +10,7 @@ from itertools import accumulate
 from generator.formats.phrases import lead_key
 from generator.stages.convert.features import count_words, speaker_of
 from generator.stages.convert.page import CONTENT_ROLES, Page, Verdict, Verdicts
+from generator.stages.convert.threads import is_thread
 
 _SAMPLE = 200
 _LOOKAHEAD = 14
@@ -23,13 +25,20 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m)?", re.IGNORECASE)
 
 def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim everything from the head of the readers' comments to the end of the page."""
+    if is_thread(verdicts):
+        return {}
     prose = _prose(page, verdicts)
+    if prose and all(place in verdicts for place in range(prose[0])):
+        prose = prose[1:]  # a long title, or the first paragraph of a text without one
     voices = _Voices(page, prose)
+    counts = Counter(page.line_keys)
     for place in range(prose[0] + 1 if prose else len(page), len(page)):
         key = page.line_keys[place]
         is_head = key in page.words.comments or _is_counted_head(page, key)
         if not (is_head or (key in page.words.weak and key in page.comment_words)):
             continue
+        if counts[key] > 1 and _is_between(page, key, prose):
+            continue  # what is under each post of a thread
         is_counted = is_head and "#" in key and voices.speak_from(place + 1)
         if is_counted or _has_comment_marks(page, place) or (is_head and place > prose[-1]):
             return _cut(page, place, verdicts)
@@ -38,7 +47,7 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim comments below the furniture that ends an article, each under the name or the time of who wrote it."""
-    if sum(verdict.rule == "stamp" for verdict in verdicts.values()) > 1:
+    if is_thread(verdicts) or sum(verdict.rule == "stamp" for verdict in verdicts.values()) > 1:
         return {}  # a thread: what is said below is what it is about
     prose = _prose(page, verdicts)
     voices = _Voices(page, prose)
@@ -48,6 +57,12 @@ def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
         if before >= _FEWEST_PARAGRAPHS and is_little and voices.speak_from(end + 1):
             return _cut(page, end + 1, verdicts)
     return {}
+
+
+def _is_between(page: Page, key: str, prose: Sequence[int]) -> bool:
+    """Tell whether text stands between the first and the last line with *key*."""
+    places = [place for place, one in enumerate(page.line_keys) if one == key]
+    return bisect(prose, places[0]) < bisect(prose, places[-1])
 
 
 def _prose(page: Page, verdicts: Verdicts) -> list[int]:
@@ -63,16 +78,16 @@ class _Voices:
     def __init__(self, page: Page, prose: Sequence[int]) -> None:
         self._page = page
         self._prose = prose
+        # For the last sentence, the last two and so on: the last place from which on each has a voice.
+        self._starts: list[int] = []
+        self._more = accumulate(map(self._start, reversed(prose)), min)
 
     def speak_from(self, start: int) -> bool:
         """Tell whether there are sentences from the place *start* on, and each of them has a voice."""
         below = len(self._prose) - bisect_left(self._prose, start)
+        while len(self._starts) < below:
+            self._starts.append(next(self._more))
         return below > 0 and self._starts[below - 1] >= start
-
-    @cached_property
-    def _starts(self) -> Sequence[int]:
-        """For the last sentence, the last two and so on: the last place from which on each has a voice."""
-        return list(accumulate(map(self._start, reversed(self._prose)), min))
 
     @cached_property
     def _first(self) -> Mapping[str, int]:

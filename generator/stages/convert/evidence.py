@@ -7,7 +7,7 @@ language and script.
 import re
 
 from generator.formats.phrases import line_key
-from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, is_unspaced
+from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, is_contact, is_unspaced
 from generator.stages.convert.page import Page
 
 _MOST_WORDS = 9
@@ -65,3 +65,8 @@ def is_heading_word(page: Page, place: int) -> bool:
     words = key.split()
     begins = " ".join(words[:1]) in page.words.headings and len(words) <= _FEW_HEADING_WORDS
     return key in page.words.headings or (begins and not any(c.isdigit() for c in page.text(place)))
+
+
+def leads_to_contact(page: Page, place: int) -> bool:
+    """Tell whether an address or a number stands on one of the three lines below."""
+    return any(is_contact(page.text(below)) for below in range(place + 1, place + 4))

@@ -27,8 +27,13 @@ def is_among_facts(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the block at *place* is a fact and stands beside another one that no rule has claimed."""
     if not is_fact(page, place):
         return False
-    label = lead_key(speaker_of(page.text(place)))
-    if label in page.words.published and label not in _OF_ANY_DAY:
-        return False  # "Published: 3 May 2019" is about the page, "Date: 3 May 2019" about what happened
+    if is_of_page(page, place):
+        return False
     near = [at for at in (place - 1, place + 1) if 0 <= at < len(page) and at not in verdicts]
     return any(is_fact(page, at) for at in near)
+
+
+def is_of_page(page: Page, place: int) -> bool:
+    """Tell whether the line is about the page, as "Published: 3 May 2019" is, while "Date: 3 May 2019" may not be."""
+    label = lead_key(speaker_of(page.text(place)))
+    return label in page.words.published and label not in _OF_ANY_DAY

@@ -5,7 +5,15 @@ from collections import Counter
 from collections.abc import Collection
 
 from generator.formats.phrases import line_key
-from generator.stages.convert.features import count_words, ends_sentence, is_contact, is_unspaced, opens_speech
+from generator.stages.convert.evidence import furniture_share, leads_to_contact
+from generator.stages.convert.features import (
+    count_words,
+    ends_sentence,
+    is_contact,
+    is_prose,
+    is_unspaced,
+    opens_speech,
+)
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import bare_name
 from generator.stages.convert.page import BODY_ROLES, Page, Seen, Stated, Verdict, Verdicts
@@ -17,9 +25,12 @@ _FEW_WORDS = 5
 _MORE_WORDS = 3
 _CRUMB_WORDS = 5
 _LITTLE_WORD = 3
+_NOTICE_WORDS = 3
+_SURE_WORDS = 5
+_TELLING_SHARE = 0.45
 
 # The word travelled with the thing.
-_COOKIE = re.compile(r"cookie|クッキー|쿠키|куки", re.IGNORECASE)
+_COOKIES = ("cookie", "クッキー", "쿠키", "куки")
 _STOP = re.compile(r"[.!?。！？।۔](?:\s|$)")
 _QUESTION_MARKS = "?？؟"
 _ROW_SIGNS = "=-_~─*"
@@ -60,7 +71,7 @@ def weak_furniture(page: Page, verdicts: Verdicts) -> Verdicts:
             continue
         if is_outside:
             found[place] = _furniture("weak-outside", "a word of the page's furniture outside the article")
-        elif counts[page.keys[place]] > 1 and page.keys[place]:
+        elif counts[page.keys[place]] > 1 and any(map(str.isalpha, page.line_keys[place])):
             found[place] = _furniture("weak-repeated", "a word of the page's furniture that stands there again")
         elif not page.is_spaced and _touches_furniture(place, Seen(verdicts, found)):
             found[place] = _furniture("weak-beside", "a word of the page's furniture beside more of it")
@@ -116,8 +127,12 @@ def _whole_line(page: Page, text: str) -> Verdict | None:
     is_short = len(text) <= _LONGEST_NOTICE and not opens_speech(text)
     if is_short and _begins_as_notice(page, text):
         return _furniture("phrase-start", "the line begins as a notice or a prompt does")
-    # Where the line stands is seen at once, while a search without case takes as long as all the rest.
-    if text in page.head and _COOKIE.search(text) and _STOP.search(text) and count_words(text) > _FEW_WORDS:
+    if (
+        text in page.head
+        and any(map(text.lower().__contains__, _COOKIES))
+        and _STOP.search(text)
+        and count_words(text) > _FEW_WORDS
+    ):
         return _furniture("cookies", "a sentence about cookies at the top of the page")
     if text[:1] in "★☆⭐" and text[1:2] in "★☆⭐️ ":
         return _furniture("rating", "stars and what somebody says of them")
@@ -143,10 +158,17 @@ def _part_by_part(page: Page, text: str, key: str) -> Verdict | None:
 def _begins_as_notice(page: Page, text: str) -> bool:
     """Tell whether *text* begins as a line of furniture does; for most paragraphs the first letters tell."""
     if len(text) > _SAMPLE:
+        if not page.starts.may_begin_raw(text):
+            return False
         head = line_key(text[:_BEGINNING])
         if len(head) > _BEGINNING // 2 and not page.starts.may_begin(head):
             return False
-    return page.starts.begin(line_key(text[:_SAMPLE]))
+    key = line_key(text[:_SAMPLE])
+    if not is_prose(text):
+        return page.starts.begin(key)
+    # A few words may begin a sentence of the article as well: "If you liked this bench, tell nobody".
+    is_notice = page.starts.begin(key, _NOTICE_WORDS)
+    return is_notice and (page.starts.begin(key, _SURE_WORDS) or furniture_share(page, key) >= _TELLING_SHARE)
 
 
 def _ends_in_prompt(page: Page, text: str) -> bool:
@@ -182,11 +204,6 @@ def _underline(page: Page, place: int) -> Verdict | None:
     is_row = text[0] in _ROW_SIGNS and len(text) > 3 and len(set(text)) == 1  # noqa: PLR2004 - a row
     is_under = place > 0 and page.blocks[place - 1].group == page.blocks[place].group
     return _furniture("underline", "a row of signs under a line") if is_row and is_under else None
-
-
-def leads_to_contact(page: Page, place: int) -> bool:
-    """Tell whether an address or a number stands on one of the two lines below."""
-    return any(is_contact(page.text(below)) for below in (place + 1, place + 2))
 
 
 def leads_to_text(page: Page, place: int, verdicts: Verdicts) -> bool:

@@ -87,7 +87,8 @@ def _can_head(page: Page, place: int) -> bool:
         return False
     if find_dates(text, page.words.months, page.language):
         return False
-    if is_contact(page.text(place + 1)) and is_name(text, page.words.openers | page.words.headings):
+    is_named = "," in text or is_name(text, page.words.openers | page.words.headings)
+    if is_contact(page.text(place + 1)) and is_named:
         return False
     if text.endswith((":", "：")):
         return _is_colon_heading(page, place)
@@ -99,6 +100,8 @@ def _can_head(page: Page, place: int) -> bool:
 def _is_worded_as_heading(text: str) -> bool:
     """Tell whether the words of *text* by themselves can be a heading."""
     if not is_short(text) or opens_speech(text) or begins_low(text) or marker_of(text) or is_contact(text):
+        return False
+    if (text[0] in "(（" and text[-1] in ")）") or " · " in text:
         return False
     begins_well = text[:1].isalnum() or text[:1] in "¿¡([#…"
     has_signs = ";" in text.rstrip(";") or "|" in text or looks_like_code(text)

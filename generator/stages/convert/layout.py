@@ -52,18 +52,30 @@ class Layout(Struct, frozen=True):
 def lay_out(text: str) -> Layout:
     """Return the layout of the seed *text*."""
     lines = [_line(number, raw) for number, raw in enumerate(text.split("\n"), 1)]
+    blocks = _blocks(lines)
+    if _is_wide(lines):
+        # Some wrap by the number of letters, whatever their width.
+        by_letters = [structs.replace(line, end=line.indent + 2 * len(line.text)) for line in lines]
+        blocks = min(blocks, _blocks(by_letters), key=_broken)
+    return Layout(tuple(blocks), tuple(line for line in lines if not line.text), _is_spaced(blocks))
+
+
+def _blocks(lines: Sequence[Line]) -> list[Block]:
     groups = _groups(lines)
     wrapping = find_wrapping(groups)
-    if not wrapping.width and _is_wide(lines):
-        # Some wrap by the number of letters, whatever their width.
-        lines = [structs.replace(line, end=line.indent + 2 * len(line.text)) for line in lines]
-        groups = _groups(lines)
-        wrapping = find_wrapping(groups)
     blocks: list[Block] = []
     for number, group in enumerate(groups):
         parts = _parts(group, wrapping)
         blocks.extend(Block(tuple(part), _joined(part), number, len(parts) == 1, part[0].indent) for part in parts)
-    return Layout(tuple(blocks), tuple(line for line in lines if not line.text), _is_spaced(blocks))
+    return blocks
+
+
+def _broken(blocks: Sequence[Block]) -> int:
+    """Count the sentences that end in the middle because the lines of a paragraph were not joined."""
+    return sum(
+        above.group == below.group and is_prose(f"{above.text} {below.text}") and not ends_sentence(above.text)
+        for above, below in pairwise(blocks)
+    )
 
 
 def _is_wide(lines: Sequence[Line]) -> bool:

@@ -1,11 +1,14 @@
 """Find what points elsewhere: links to other articles, and the article's own tags."""
 
+from collections.abc import Sequence
+
 from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import (
     count_words,
     ends_sentence,
     is_prose,
+    marker_of,
     without_marker,
 )
 from generator.stages.convert.fields.tags import hashtags, is_lead, labelled, led_title, tags_in
@@ -17,6 +20,7 @@ _RELATED_WORDS = 28
 _HEAD_WORDS = 5
 _TAG_LINES = 20
 _TAG_WORDS = 4
+_TITLE_WORDS = 3
 _NO_TITLE = "©ⓒ℗【★☆"
 
 
@@ -55,7 +59,7 @@ def tags(page: Page, verdicts: Verdicts) -> Verdicts:
         if names and (is_outside or len(names) > 1):
             found[place] = Verdict("tags", "tags", "a list of tags after its label", Stated(tags=names))
         elif is_lead(text, page.words.tags):
-            found.update(_tags_below(page, place, verdicts, is_outside=is_outside))
+            found.update(_tags_below(page, place, verdicts, is_below=place > last))
     return found
 
 
@@ -76,6 +80,8 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
     items: list[int] = []
     for after in range(place + 1, min(len(page), place + 1 + _MOST_RELATED)):
         text = without_marker(page.text(after))
+        if items and not _is_like(page, items, after):
+            break
         if after in verdicts or not _is_title(text) or is_furniture_line(page, text) or is_weak(page, text):
             break
         if any(sign in text for sign in _NO_TITLE) or _is_comments(page, text) or is_worded_as_furniture(page, text):
@@ -91,10 +97,25 @@ def _related_list(page: Page, place: int, verdicts: Verdicts) -> Verdicts:
     if not items:
         return {}
     found = {place: Verdict("furniture", "related-lead", "the head of a list of other articles")}
-    for item in items:
-        stated = Stated(related=(without_marker(page.text(item)),))
+    is_ranked = all(page.text(item).startswith(f"{rank} ") for rank, item in enumerate(items, 1))
+    for rank, item in enumerate(items, 1):
+        name = page.text(item).removeprefix(f"{rank} ") if is_ranked else without_marker(page.text(item))
+        stated = Stated(related=(name,))
         found[item] = Verdict("related", "related-list", "in a list of other articles", stated)
     return found
+
+
+def _is_like(page: Page, items: Sequence[int], place: int) -> bool:
+    """Tell whether the line can go on the list of *items*: with a marker if they have one, and not much shorter."""
+    text, first = page.text(place), page.text(items[0])
+    if _has_plus(first) != _has_plus(text) or not any(map(str.isalpha, text)):
+        return False
+    fewest = min(count_words(page.text(item)) for item in items)
+    return count_words(text) > 1 or fewest < _TITLE_WORDS
+
+
+def _has_plus(text: str) -> bool:
+    return text.startswith("+") or bool(marker_of(text))
 
 
 def _is_comments(page: Page, text: str) -> bool:
@@ -120,7 +141,7 @@ def _without_heading(page: Page, items: list[int]) -> list[int]:
     return items
 
 
-def _tags_below(page: Page, place: int, verdicts: Verdicts, *, is_outside: bool) -> Verdicts:
+def _tags_below(page: Page, place: int, verdicts: Verdicts, *, is_below: bool) -> Verdicts:
     after = place + 1
     if after >= len(page) or after in verdicts or ends_sentence(page.text(after)):
         return {}
@@ -128,7 +149,7 @@ def _tags_below(page: Page, place: int, verdicts: Verdicts, *, is_outside: bool)
     lead = {place: Verdict("furniture", "tags-lead", "the head of a list of tags")}
     if len(names) > 1:
         return {**lead, after: Verdict("tags", "tags-below", "a list of tags under its head", Stated(tags=names))}
-    if not is_outside:
+    if not is_below:
         return {}
     found: dict[int, Verdict] = {}
     for line in range(after, min(len(page), after + _TAG_LINES)):

@@ -8,7 +8,8 @@ or single words that furniture is made of.
 import re
 from collections import Counter
 
-from generator.stages.convert.evidence import is_worded_as_furniture
+from generator.formats.letters import lowered
+from generator.stages.convert.evidence import is_worded_as_furniture, leads_to_contact
 from generator.stages.convert.facts import is_among_facts
 from generator.stages.convert.features import (
     count_words,
@@ -18,9 +19,11 @@ from generator.stages.convert.features import (
     marker_of,
     number_of,
     opens_speech,
+    speaker_of,
 )
-from generator.stages.convert.furniture import leads_to_contact
+from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.page import Page, Seen, Verdict, Verdicts, place_of_title
+from generator.stages.convert.threads import is_thread
 
 _FEW_WORDS = 6
 _DAY_WORDS = _FEW_WORDS + 2
@@ -43,9 +46,13 @@ def worded(page: Page, verdicts: Verdicts) -> Verdicts:
         text = page.text(place)
         if place in verdicts or page.keys[place] in page.words.headings or not is_worded_as_furniture(page, text):
             continue
-        if leads_to_contact(page, place) or _is_dated(page, place):
+        if (
+            leads_to_contact(page, place)
+            or _is_dated(page, place)
+            or find_dates(text, page.words.months, page.language)
+        ):
             continue
-        if not _is_apart(page, place, Seen(verdicts, found)):
+        if not _is_apart(page, place, Seen(verdicts, found)) or _is_asked(page, place):
             continue
         is_outside = place < first or place > last
         has_network = "@" in page.line_keys[place].split()
@@ -82,10 +89,18 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
     keys = Counter(stamped.values())
     found: dict[int, Verdict] = {}
     for place, key in stamped.items():
-        if key and place not in verdicts and (keys[key] > 1 or place > last):
+        is_stamp = keys[key] > 1 or (place > last and not is_signed(page, place, verdicts))
+        if key and place not in verdicts and is_stamp:
             found[place] = Verdict("furniture", "stamp", "a time or a count that stands over more than one post")
     # A table of days or results has such lines side by side.
     return {place: one for place, one in found.items() if not _is_in_table(page, place, found)}
+
+
+def is_signed(page: Page, place: int, verdicts: Verdicts) -> bool:
+    """Tell whether the line is a name and the only date of publication there is, as some set below a text."""
+    byline = page.byline(place)
+    has_date = any(verdict.stated and verdict.stated.published for verdict in verdicts.values())
+    return byline is not None and bool(byline.authors and byline.published) and not has_date
 
 
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
@@ -121,6 +136,8 @@ def text_of(page: Page, verdicts: Verdicts) -> tuple[int, int]:
 
 def contents(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim a list of contents above the text: lines that stand there again as headings, and the words over them."""
+    if is_thread(verdicts):
+        return {}  # who posts again is no heading
     first, _last = text_of(page, verdicts)
     later = {key: place for place, key in enumerate(page.keys) if key}
     listed = [
@@ -140,6 +157,12 @@ def contents(page: Page, verdicts: Verdicts) -> Verdicts:
 def _is_dated(page: Page, place: int) -> bool:
     byline = page.byline(place)
     return byline is not None and bool(byline.published or byline.updated)
+
+
+def _is_asked(page: Page, place: int) -> bool:
+    """Tell whether the line is a question that somebody asks, as in an interview."""
+    text = page.text(place)
+    return bool(speaker_of(text)) and text[-1] in "?？؟"
 
 
 def _is_apart(page: Page, place: int, verdicts: Verdicts) -> bool:
@@ -199,7 +222,7 @@ def is_passing_day(page: Page, place: int) -> bool:
     byline = page.byline(place)
     if byline and byline.is_relative and not byline.authors:
         return True
-    words = [word.strip(".,:;()|-–—•·") for word in text.casefold().split()]
+    words = [word.strip(".,:;()|-–—•·") for word in lowered(text).split()]
     lists = (page.words.months, page.words.weekdays, page.words.glue, _ZONES)
     is_time = all(not word or _is_figure(word) or any(word in one for one in lists) for word in words)
     return is_time and any(_is_figure(word) for word in words) and (":" in text or _has_month(page, words))

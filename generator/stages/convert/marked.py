@@ -135,7 +135,8 @@ def _settled(page: Page, mark: Marked, place: int, verdict: Verdict, *, has_head
 
 def _is_guessed(verdict: Verdict) -> bool:
     """Tell whether *verdict* rests on how a line looks or where it stands, which the markup of a heading outweighs."""
-    return verdict.role in _OF_PEOPLE or verdict.rule.startswith(_BY_PLACE)
+    is_dated = verdict.stated is not None and bool(verdict.stated.published or verdict.stated.updated)
+    return (verdict.role in _OF_PEOPLE and not is_dated) or verdict.rule.startswith(_BY_PLACE)
 
 
 def _plain(verdict: Verdict) -> Verdict:

@@ -7,8 +7,10 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 
 from generator import model
+from generator.formats.letters import lowered
+from generator.formats.networks import BEGINNINGS
 from generator.formats.phrases import Vocabulary, line_key
-from generator.stages.convert.features import folded, is_prose
+from generator.stages.convert.features import count_words, folded, is_prose
 from generator.stages.convert.fields.byline import Byline, read_byline
 from generator.stages.convert.layout import Block
 
@@ -62,7 +64,7 @@ class Seen(Mapping[int, Verdict]):
 BODY_ROLES = model.BODY_ROLES
 # What has text of its own may follow a heading; what is content ends the furniture around an article.
 CONTENT_ROLES = frozenset({"list-item", "verse", "cell", "code", "quote", "table"})
-_HEAD = 5
+_HEAD = 12
 # As many tell most phrases apart.
 _LETTERS = 3
 
@@ -80,9 +82,20 @@ class Starts:
         """Tell whether the first letters of *key* are those of a phrase."""
         return any(key[:size] in self._by_letters for size in range(1, _LETTERS + 1))
 
-    def begin(self, key: str) -> bool:
-        """Tell whether *key* begins with a phrase."""
-        return any(key.startswith(self._by_letters.get(key[:size], ())) for size in range(1, _LETTERS + 1))
+    def may_begin_raw(self, text: str) -> bool:
+        """Tell, as ``may_begin`` does of its key, whether *text* may begin with a phrase."""
+        letters = text[:_LETTERS]
+        # What else begins a line has another beginning as a key: a sign, a figure, the name of a network.
+        return not letters.isalpha() or (found := lowered(letters)) in BEGINNINGS or self.may_begin(found)
+
+    def begin(self, key: str, fewest: int = 0) -> bool:
+        """Tell whether *key* begins with a phrase, of at least *fewest* words."""
+        some = (self._by_letters.get(key[:size], ()) for size in range(1, _LETTERS + 1))
+        begins = [phrases for phrases in some if key.startswith(phrases)]
+        return bool(begins) and (
+            not fewest
+            or any(key.startswith(one) and count_words(one) >= fewest for phrases in begins for one in phrases)
+        )
 
 
 class _Furniture(Struct, frozen=True):

@@ -2,7 +2,8 @@
 
 from generator.model import Caption
 from generator.stages.convert.features import count_words, ends_sentence, marker_of, speaker_of
-from generator.stages.convert.fields.captions import caption_of, credit_of, doubled_prefix
+from generator.stages.convert.fields.captions import caption_of, credit_of
+from generator.stages.convert.fields.doubled import doubled_prefix
 from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, beside
 
 _SENTENCE_CAPTION_WORDS = 12

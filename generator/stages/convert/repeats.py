@@ -21,6 +21,8 @@ _MOST_SENTENCES = 4
 _MOST_HEADING_WORDS = 10
 _QUOTED_WORDS = 8
 _FEWEST_LETTERS = 8
+# Letters times places: up to here it is quicker to look.
+_SHORT = 1_000_000
 
 _SENTENCES = re.compile(r"(?<=[.!?…。！？।۔])[\"”’»)\]」』]*\s*|[\"“”„«»「」『』]|\s[—–]\s|:\s|：")
 
@@ -80,16 +82,27 @@ def _said_again(page: Page, body: Sequence[int], places: Sequence[int]) -> list[
     """Return those of *places* whose first words stand in the *body* again.
 
     The key of a block is that of its sentences one after the other, so what was quoted stands in another's key. To
-    look for each key in all others takes the square of the length; each run of words is looked up among them instead.
+    look for each key in all others takes the square of the length; in a long text each run of words is looked up among
+    them instead.
     """
     words = [word for place in body for word in page.keys[place].split()]
     begins = {place: tuple(page.keys[place].split(maxsplit=_QUOTED_WORDS)[:_QUOTED_WORDS]) for place in places}
+    whole = f" {' '.join(page.keys[place] for place in body)} "
+    if len(places) * len(whole) < _SHORT:
+        said = {place: " ".join(begin) for place, begin in begins.items()}
+        # A blank at the end of what is looked for would be found everywhere.
+        again = [place for place, begin in said.items() if _is_twice(whole, begin)]
+        return [place for place in again if _is_twice(whole, f" {said[place]} ")]
     asked = frozenset(begins.values())
     counts: Counter[tuple[str, ...]] = Counter()
     for size in {len(begin) for begin in asked}:
         runs = zip(*(words[start:] for start in range(size)), strict=False)
         counts.update(filter(asked.__contains__, runs))
     return [place for place in places if counts[begins[place]] > 1]
+
+
+def _is_twice(text: str, part: str) -> bool:
+    return text.find(part, text.find(part) + 1) >= 0
 
 
 def _is_part_of_sentence(page: Page, place: int, body: Sequence[int]) -> bool:

@@ -17,6 +17,7 @@ from generator.stages.convert import (
     repeats,
     shapes,
     tables,
+    threads,
     titles,
     trails,
     unlisted,
@@ -27,8 +28,10 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     links.related,
     links.tags,
     furniture.strong_furniture,
+    tables.rows,
     releases.press_marks,
     trails.trails,
+    threads.posts,
     comments.comment_section,
     learned.above_title,
     learned.around,
@@ -57,6 +60,7 @@ _RULES: tuple[Callable[[Page, Verdicts], Verdicts], ...] = (
     repeats.repeats,
     tables.cells,
     below.tail,
+    below.titles,
     headings.headings,
 )
 

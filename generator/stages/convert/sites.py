@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from generator.formats.letters import lowered
 from generator.stages.convert.features import count_words, ends_sentence, folded
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.page import Page
@@ -20,7 +21,7 @@ BAR = re.compile(r"\s+[|｜¦»]\s+|\s*[|｜]\s*|\s+::\s+")
 _BAR_ALONE = re.compile(r"\s*[|｜]\s*")
 _GUILLEMET = re.compile(r"\s+«\s+")
 _DASH = re.compile(r"\s+[-–—·•]\s+|_(?=[^_]+$)")
-_SIGN = re.compile(r"[|｜¦»\-–—·•:]")
+SIGN = re.compile(r"[|｜¦»\-–—·•:]")
 _SIGNS = re.compile(r"\s+[|｜¦»\-–—·•]\s+|\s*[|｜]\s*|\s+::\s+")
 
 
@@ -32,7 +33,7 @@ def pieces_of(text: str) -> tuple[str, ...]:
 # Each line is looked at beside each that may be the title.
 @lru_cache(1024)
 def _pieces_of(text: str) -> tuple[str, ...]:
-    return tuple(folded(piece) for piece in _SIGNS.split(text)) if _SIGN.search(text) else (folded(text),)
+    return tuple(folded(piece) for piece in _SIGNS.split(text)) if SIGN.search(text) else (folded(text),)
 
 
 def without_site(page: Page, place: int) -> tuple[str, str | None]:
@@ -67,7 +68,7 @@ def _barred(page: Page, place: int, pieces: list[str]) -> tuple[str, str | None]
     confirmed = next((piece for piece in pieces if folded(piece) in below), "")
     # What stands above the title alone, and never below it, is the name of the site.
     heads = [piece for piece in pieces if folded(piece) in above]
-    if heads and not confirmed and len(heads) < len(pieces):
+    if heads and not confirmed and len(heads) < len(pieces) and count_words(heads[0]) <= _SITE_WORDS:
         return next(piece for piece in pieces if piece not in heads), heads[0]
     if confirmed:
         rest = [piece for piece in pieces if piece != confirmed]
@@ -85,6 +86,9 @@ def _dashed(page: Page, place: int, text: str) -> tuple[str, str | None]:
     if not name or not site or count_words(site) > _SITE_WORDS:
         return text, None
     others = {key for at, key in enumerate(page.keys[:WINDOW]) if at != place}
+    whole = folded(text)
+    if any(key.startswith(f"{whole} ") for key in others):
+        return text, None  # where a site hangs on all of it, it hangs on nothing less
     if folded(name) in others or is_named(page, site, place) or _is_like_site(page, name, site):
         return name, site
     return text, None
@@ -96,7 +100,7 @@ def _is_like_site(page: Page, name: str, site: str) -> bool:
     if ends_sentence(site) or count_words(site) > _DASHED_SITE_WORDS or any(c.isdigit() for c in site):
         return False
     is_longer = count_words(name) >= max(_FEWEST_TITLE_WORDS, count_words(site))
-    opener = words[0].casefold()
+    opener = lowered(words[0])
     is_phrase = opener in page.words.openers and opener not in _DEFINITE
     return is_longer and not words[0][:1].islower() and not is_phrase
 

@@ -11,7 +11,14 @@ _DATED_WORDS = 10
 _FEWEST_CELLS = 3
 _FEWEST_PAIRS = 4
 _FEWEST_ROWS = 3
+_FEWEST_IN_ROWS = 9
 _MOST_COLUMNS = 12
+
+
+def rows(page: Page, verdicts: Verdicts) -> Verdicts:
+    """Claim tables that no menu looks like: a head, and three or more rows that have figures in the same columns."""
+    cell = Verdict("cell", "rows", "one of the rows of a table, which have figures in the same columns")
+    return {place: cell for run in _short_runs(page, verdicts) for place in _rows_within(page, run)}
 
 
 def cells(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -89,6 +96,17 @@ def _is_odd_one(page: Page, run: Sequence[int]) -> bool:
     return _is_paired(page, rest) or _is_paired(page, rest[1:]) or _has_rows(page, rest) or _has_rows(page, rest[1:])
 
 
+def _rows_within(page: Page, run: Sequence[int]) -> Sequence[int]:
+    """Return the part of *run* that is a table with a head, if all but a line before it and one after it is."""
+    while run and is_heading_word(page, run[0]):
+        run = run[1:]
+    while run and is_heading_word(page, run[-1]):
+        run = run[:-1]
+    ends = ((0, 0), (0, 1), (1, 0), (1, 1))
+    parts = (run[start : len(run) - less] for start, less in ends)
+    return next((part for part in parts if len(part) >= _FEWEST_IN_ROWS and _has_rows(page, part)), ())
+
+
 def _has_rows(page: Page, run: Sequence[int]) -> bool:
     """Tell whether *run* is a head and rows under it which have figures in the same columns."""
     figures = [_has_digit(page.text(place)) for place in run]
@@ -96,9 +114,16 @@ def _has_rows(page: Page, run: Sequence[int]) -> bool:
         rows = [figures[start : start + size] for start in range(0, len(run), size)]
         if len(run) % size or len(rows) < _FEWEST_ROWS or any(rows[0]):
             continue
-        if any(rows[1]) and all(row == rows[1] for row in rows[1:]):
+        if any(rows[1]) and all(row == rows[1] for row in rows[1:]) and not _is_ranking(page, run, size):
             return True
     return False
+
+
+def _is_ranking(page: Page, run: Sequence[int], size: int) -> bool:
+    """Tell whether the only figures of the rows count them, as in a list of what is read most."""
+    texts = [page.text(place) for place in run[size:]]
+    figures = [text.strip(".)#") for text in texts if _has_digit(text)]
+    return figures == [str(number) for number in range(1, len(figures) + 1)]
 
 
 def _is_announced(page: Page, run: Sequence[int]) -> bool:

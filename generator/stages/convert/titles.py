@@ -3,19 +3,23 @@
 import re
 from collections.abc import Sequence
 
-from generator.formats.phrases import lead_key
+from msgspec import structs
+
+from generator.formats.phrases import lead_key, line_key
 from generator.stages.convert.evidence import is_worded_as_furniture
 from generator.stages.convert.features import count_words, ends_open, ends_sentence, folded, speaker_of
 from generator.stages.convert.fields.captions import credit_of
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, place_of_title
-from generator.stages.convert.sites import BAR, LONGEST, is_named, pieces_of, without_site
+from generator.stages.convert.sites import BAR, LONGEST, SIGN, is_named, pieces_of, without_site
 
+_PARTS = re.compile(r"\s+[-–—|·]\s+")
 _COUNTED = re.compile(r"[:：]\s?\d[\d.,]*$")
 
 _CUT = 80
 _WINDOW = 40
+_NOTICES = 12
 _MENU_WORDS = 2
 _TITLE_WORDS = 4
 _LONG_TITLE_WORDS = 6
@@ -58,10 +62,16 @@ def repeated_titles(page: Page, verdicts: Verdicts) -> Verdicts:
     )
     near = [at for at in range(place + 1, min(first, place + _WINDOW)) if at not in verdicts]
     again = Verdict("title-repeat", "title-repeat", "the title again")
-    found = {at: again for at in near if _says(page, at, names)}
+    found = {at: _with_site(page, at, names, again) for at in near if _says(page, at, names)}
     site = folded(stated.publisher) if stated and stated.publisher else ""
     name = Verdict("furniture", "site-name", "the name of the site that hangs on the title")
     return {**{at: name for at in near if site and page.keys[at] == site}, **found}
+
+
+def _with_site(page: Page, place: int, names: set[str], verdict: Verdict) -> Verdict:
+    """Return *verdict* on a line that says the title again, with the name of the site that hangs on it."""
+    name, site = without_site(page, place)
+    return structs.replace(verdict, stated=Stated(publisher=site)) if site and folded(name) in names else verdict
 
 
 def _says(page: Page, place: int, names: set[str]) -> bool:
@@ -75,7 +85,14 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
     head = _head(page, verdicts)
     if not head:
         return -1
-    candidates = [place for place in head if not is_weak(page, page.text(place)) and not _is_dated(page, place)]
+    hung = _below_notices(page, head[-1] + 1, verdicts)
+    if hung >= 0:
+        return hung
+    candidates = [
+        place
+        for place in head
+        if page.keys[place] and not is_weak(page, page.text(place)) and not _is_dated(page, place)
+    ]
     if not candidates:
         return head[0]
     first = candidates[0]
@@ -83,6 +100,19 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
         return head[0]
     marks = {place: _marks(page, place, candidates, verdicts) for place in candidates}
     return max(candidates, key=lambda place: (marks[place], -place))
+
+
+def _below_notices(page: Page, start: int, verdicts: Verdicts) -> int:
+    """Return the place from *start* on of a title and a site's name one of which is said elsewhere too, else -1."""
+    for place in range(start, min(len(page), start + _NOTICES)):
+        if place in verdicts or len(page.text(place)) > LONGEST or not SIGN.search(page.text(place)):
+            continue
+        name, site = without_site(page, place)
+        if site and count_words(name) >= _TITLE_WORDS and not ends_sentence(name):
+            others = [key for at, key in enumerate(page.keys) if at != place]
+            if any(f" {folded(site)} " in f" {key} " for key in others) or folded(name) in others[: _WINDOW * 2]:
+                return place
+    return -1
 
 
 def _head(page: Page, verdicts: Verdicts) -> list[int]:
@@ -114,10 +144,15 @@ def _marks(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts
     marks += (words >= _TITLE_WORDS) + (words >= _LONG_TITLE_WORDS) - 2 * (words <= _MENU_WORDS)
     marks -= 4 if _is_sentence(page, place) else 0
     marks -= 3 if place and (ends_open(text) or text.endswith((".", "。", "।"))) else 0
-    marks -= 6 if page.prose[place] and place != candidates[0] else 0
+    marks += 1 if _is_dated(page, place + 1) else 0
+    marks -= 6 if page.prose[place] and place != candidates[0] and ends_sentence(text) else 0
+    marks -= 4 if any(line_key(piece) in page.known for piece in _PARTS.split(text)) else 0
     marks -= 4 if _is_site(page, place) else 0
     marks -= 3 if _is_among_menu(page, place, candidates, verdicts) else 0
     marks -= 6 if is_worded_as_furniture(page, text) else 0
+    marks -= (
+        6 if words <= _LONG_TITLE_WORDS + text.count("|") and _is_masthead(page, place, candidates, verdicts) else 0
+    )
     marks -= 3 if find_dates(text, page.words.months, page.language) and not site else 0
     marks -= 2 if speaker_of(text) and lead_key(speaker_of(text)) in page.words.authors else 0
     return marks
@@ -128,7 +163,9 @@ def _marks_of_site(page: Page, place: int, site: str | None) -> float:
     pieces = BAR.split(page.text(place))
     if all(_COUNTED.search(piece) for piece in pieces):
         return -6  # "Views: 2416 | Replies: 4"
-    if len(pieces) > _MASTHEAD_WORDS and all(count_words(piece) <= _MASTHEAD_WORDS + 1 for piece in pieces):
+    signs = max(page.text(place).count(sign) for sign in (" · ", " – "))
+    is_row = len(pieces) > _MASTHEAD_WORDS + 1 or signs > 1
+    if is_row or (len(pieces) > _MASTHEAD_WORDS and all(count_words(one) <= _MASTHEAD_WORDS + 1 for one in pieces)):
         return -6  # a menu on one line
     if not site:
         return 0
@@ -147,9 +184,8 @@ def _is_site(page: Page, place: int) -> bool:
     if any(len(pieces) > 1 and key in pieces[1:] and pieces[0] != key for pieces in hung):
         return True
     return any(
-        f" {key} " in f" {page.keys[at]} " and any(sign in page.text(at) for sign in "©ⓒ")
-        for at in range(len(page))
-        if at != place
+        at != place and ("©" in block.text or "ⓒ" in block.text) and f" {key} " in f" {page.keys[at]} "
+        for at, block in enumerate(page.blocks)
     )
 
 
@@ -185,6 +221,16 @@ def _is_repeated(page: Page, place: int, head: Sequence[int]) -> bool:
         return False
     others = [at for at in head if at != place and page.keys[at].startswith(key)]
     return any(pieces_of(page.text(at))[0] == key for at in others)
+
+
+def _is_masthead(page: Page, place: int, candidates: Sequence[int], verdicts: Verdicts) -> bool:
+    """Tell whether a path through the site or a row of its sections stands below the line and above another one."""
+    below = range(place + 1, candidates[-1])
+    return any(
+        at in verdicts
+        and (verdicts[at].rule == "trail" or (verdicts[at].rule == "menu" and "@" not in page.line_keys[at]))
+        for at in below
+    )
 
 
 def _is_sentence(page: Page, place: int) -> bool:

@@ -20,10 +20,13 @@ _TITLE_WORDS = 3
 _HEAD = 14
 _ENTRY = 4
 
-_STEPPED = re.compile(r"\s*[>»›‹→⟩▸▶＞]\s*|\s+/\s+|\s*／\s*")
+_STEPPED = re.compile(r"\s*[>»›‹→⟩▸▶＞]\s*|\s+[/<«]\s+|\s*／\s*")
 _NO_STEP = re.compile(r"[:<{}]")  # facts, and what is left of code
 _BAR = re.compile("[|｜¦]")
 _BARS = re.compile(r"\s+[|｜¦]\s+|\s*[｜]\s*")
+_WIDE_BLANK = re.compile(r"(?<=\S)(?:[ \u00a0\u3000]{2,}|\t+)(?=\S)")
+_DOT = re.compile(r"\s+[·•∙|/]\s+")
+_FIGURE = re.compile(r"\d(?!\d*\)$)")  # "Basket (0)" is a link
 
 
 def trails(page: Page, verdicts: Verdicts) -> Verdicts:
@@ -36,7 +39,13 @@ def trails(page: Page, verdicts: Verdicts) -> Verdicts:
             continue
         is_outside = place < head or place > tail
         if (
-            is_outside and (_is_trail(text, _STEPPED) or _is_short_trail(page, text) or _is_barred(page, place))
+            is_outside
+            and (
+                _is_trail(text, _STEPPED)
+                or _is_short_trail(page, text)
+                or _is_barred(page, place)
+                or _is_row(page, place)
+            )
         ) or _is_menu(page, place):
             byline = page.byline(place)
             if byline is None or not (byline.is_led or byline.published):
@@ -56,6 +65,8 @@ def _zones(page: Page, verdicts: Verdicts) -> tuple[int, int]:
 
 
 def _is_trail(text: str, separator: re.Pattern[str]) -> bool:
+    if "«" in text and "»" in text:
+        return False  # a quotation
     steps = separator.split(text.strip("/>»› "))
     return len(steps) >= _STEPS and all(_is_step(step, _STEP_WORDS) for step in steps)
 
@@ -84,6 +95,16 @@ def _is_menu(page: Page, place: int) -> bool:
         return False
     rows = (len(_BARS.split(page.text(near))) for near in (place - 1, place + 1))
     return not any(row > 2 for row in rows)  # noqa: PLR2004 - bars on the next line too
+
+
+def _is_row(page: Page, place: int) -> bool:
+    """Tell whether wide blanks or dots part several names of sections, which have no figures."""
+    block = page.blocks[place]
+    raw = block.lines[0].raw.strip() if len(block.lines) == 1 else ""
+    names = _WIDE_BLANK.split(raw)
+    names = names if len(names) >= _STEPS else _DOT.split(block.text)
+    is_row = len(names) > _STEPS or (len(names) == _STEPS and names[0] != block.text and "  " in raw)
+    return is_row and all(_is_step(name, _BAR_WORDS + 1) and not _FIGURE.search(name) for name in names)
 
 
 def _is_blanked(page: Page, place: int) -> bool:

@@ -3,12 +3,13 @@
 A run of lines was wrapped when each of its lines is as full as the first word of the next allows; verse never is.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
-from generator.stages.convert.features import begins_low, ends_sentence, is_unspaced, marker_of, width_of
+from generator.stages.convert.features import begins_low, ends_open, ends_sentence, is_unspaced, marker_of, width_of
 
 WIDEST = 132
 NARROWEST = 45
@@ -21,6 +22,7 @@ _FEWEST_DENSE = 3
 _FEWEST_UNSPACED = 4
 _FEW_LONGER = 2
 _LONG_GROUP = 12
+_BLANK = re.compile(r"[ \t\r\u3000]")
 
 
 class Line(Struct, frozen=True):
@@ -56,8 +58,9 @@ def find_wrapping(groups: Sequence[Sequence[Line]]) -> Wrapping:
         # Paragraphs much longer than the column were not wrapped at it; a title or a caption may be.
         if sum(end > width * _LONGEST_BY_WIDTH for end in ends) * _LONGER_PER_LINES > len(ends):
             break
-        # A broken sentence may go on with a capital, as German nouns do, but some go on without.
-        broken = sum(not ends_sentence(above.text) for above, _below in full)
+        # A broken sentence may go on with a capital, as German nouns do, but some go on without. Most lines of verse
+        # end in a stop or a comma.
+        broken = sum(not (ends_sentence(above.text) or ends_open(above.text)) for above, _below in full)
         if (
             not inside
             or len(inside) * 6 < len(full)
@@ -134,4 +137,5 @@ def _reach(above: Line, below: Line) -> int:
     """Return how long *above* would be with the first word of *below*."""
     if is_unspaced(above.text):
         return above.end + 1
-    return above.end + 1 + width_of(below.text.split(" ", 1)[0])
+    # A no-break space keeps a sign with the word before it, as in French.
+    return above.end + 1 + width_of(_BLANK.split(below.raw.lstrip(), maxsplit=1)[0])

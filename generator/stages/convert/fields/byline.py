@@ -11,30 +11,20 @@ from functools import lru_cache
 from msgspec import Struct
 
 from generator.formats.phrases import Vocabulary, lead_key, line_key
-from generator.stages.convert.features import ends_sentence, has_han, is_unspaced
+from generator.stages.convert.features import ends_sentence, is_cased, is_unspaced
+from generator.stages.convert.fields import leads
+from generator.stages.convert.fields.byline_pieces import EDGES, pieces_of
 from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.leads import joined_words, leads_of, outlet_in, without_job, without_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
-from generator.stages.convert.fields.people import apart_from_job, is_one_name, people_in
+from generator.stages.convert.fields.people import apart_from_job, people_in
 
 LONGEST = 180
 _MOST_PLACE_WORDS = 5
-_LABEL_WORDS = 2
 
-_TIME = re.compile(
-    r"(?:[Tt]|\b(?:at|um|kl\.?|klo|à|a las|às|alle|ore|om|в|о|klockan|godz\.?)\s+)?"
-    r"(?<!\d)\d{1,2}\s?[:.hH時时点]\s?\d{2}(?:[:.分]\d{2})?"
-    r"(?:\s?(?:[ap]\.?m\b\.?|uhr\b|h\b|hrs\b|分|uur\b))?(?:\s?\(?(?:GMT|UTC|CET|CEST|EST|EDT|PST|PDT|BST|IST|JST|MSK|ET|PT|CT)\b\)?)?"
-    r"(?:\s?[+-]\d{1,2}:?\d{2})?",
-    re.IGNORECASE,
-)
-_MARK = "\x00"
-_LABELLED_DATE = re.compile(rf"(?P<label>[^{_MARK}|]{{2,24}}?)\s*[:：]?\s*{_MARK}[\s.]*$")
-_SEPARATORS = re.compile(r"\s*[|｜•·●▪∙/／‖¦丨]\s*|\s+[-–—]\s+|\s*[;；]\s*|,\s+(?=[^,:]{2,24}:\s)|" + _MARK)
-_EDGES = " ,.，。-–—:：()（）[]【】"
 _SECTION = re.compile(r"(?:in|under|unter|dans|en|em|sob|i|under|w|в|στο|a)\s[^\W\d_a-z][\w&'’-]*(?:\s[\w&'’-]+){0,2}$")
-_SLASHED_LABEL = re.compile(r"(?:^|(?<=\s))([\u3400-\u9fff]{1,4})\s?[／/]")  # 文／NAME
 _LABEL = re.compile(r"([^:：]{1,40})[:：]\s*(.+)$")
+_DOTS = re.compile("[．・]")
 
 
 class Byline(Struct, frozen=True):
@@ -88,11 +78,12 @@ class _Reading:
         if label in self.words.editors:
             self.is_led = True
             return True
-        if label in self.words.publishers and len(value.split()) <= _MOST_PLACE_WORDS:
+        may_be_author = label in self.words.authors and is_name(value) and not leads.is_outlet(value, self.words)
+        if label in self.words.publishers and len(value.split()) <= _MOST_PLACE_WORDS and not may_be_author:
             self.publisher = self.publisher or value
             self.is_led = True
             return True
-        if label in self.words.authors or label in self.words.byline:
+        if any(one in self.words.authors or one in self.words.byline for one in (label, *_DOTS.split(label))):
             return self._take_people(value)
         if label in joined_words(self.words).times:
             return self.take(value)
@@ -100,7 +91,7 @@ class _Reading:
 
     def _take_led(self, piece: str) -> bool:
         for lead in leads_of(piece, self.words.byline):
-            rest = piece[len(lead) :].strip(" :：")
+            rest = piece[len(lead) :].strip(" :：・")
             # "Posted by admin" names somebody, "by train" does not.
             is_named = " " in lead or not rest.islower() or not rest.isascii()
             if is_named and self._take_people(rest):
@@ -118,7 +109,7 @@ class _Reading:
         if not people:
             return False
         self.authors.extend(people)
-        self.publisher = self.publisher or publisher or outlet_in(text)
+        self.publisher = self.publisher or publisher or outlet_in(text, self.words)
         self.is_led = True
         return True
 
@@ -143,7 +134,7 @@ def read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byli
 def _read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byline | None:
     dates = find_dates(text, vocabulary.months, language, vocabulary.date_order)
     reading = _Reading(vocabulary)
-    pieces = _pieces(text, dates, vocabulary, language)
+    pieces = pieces_of(text, dates, vocabulary, language)
     if not all(reading.take(piece) for piece in pieces):
         return None
     if not _settle_strangers(reading, has_date=bool(dates)):
@@ -157,42 +148,6 @@ def _read_byline(text: str, vocabulary: Vocabulary, language: str | None) -> Byl
     )  # fmt: skip
 
 
-def _pieces(text: str, dates: tuple[FoundDate, ...], vocabulary: Vocabulary, language: str | None) -> list[str]:
-    for one in reversed(dates):
-        text = text[: one.start] + _MARK + text[one.end :]
-    text = _TIME.sub(" ", _SLASHED_LABEL.sub(r"\1：", text))
-    if vocabulary.is_general:
-        text = _without_label(text, vocabulary)
-    pieces = [piece for piece in _SEPARATORS.split(text) if piece.strip(_EDGES)]
-    if any(has_han(piece) for piece in pieces):
-        pieces = [part for piece in pieces for part in _labelled_parts(piece, vocabulary, language)]
-    return pieces
-
-
-def _without_label(text: str, vocabulary: Vocabulary) -> str:
-    """Leave out a word or two before the date, in a language of which no words are known."""
-    match = _LABELLED_DATE.match(text)
-    words = match["label"].split() if match else []
-    is_label = 0 < len(words) <= _LABEL_WORDS and not any(word.casefold() in vocabulary.openers for word in words)
-    return _MARK if is_label else text
-
-
-def _labelled_parts(piece: str, vocabulary: Vocabulary, language: str | None) -> list[str]:
-    """Cut what was written as ``来源：甲 作者：乙`` into its statements; a name may have a blank of its own."""
-    parts: list[str] = []
-    labels = joined_words(vocabulary).labels
-    for part in piece.split(" "):
-        label = lead_key(re.split("[:：]", part, maxsplit=1)[0])
-        is_rest = parts and label not in labels
-        if is_rest and parts[-1][-1:] in ":：":
-            parts[-1] += part
-        elif is_rest and is_one_name(parts[-1], part, language):
-            parts[-1] += f" {part}"
-        else:
-            parts.append(part)
-    return parts
-
-
 def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
     """Tell what the unexplained pieces of the line are, and whether that could be told."""
     openers = reading.words.openers
@@ -201,15 +156,23 @@ def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
         return not name[:1].islower() and is_known_as(name, openers)
 
     for stranger in reading.strangers:
-        if not reading.authors and has_date and is_name(stranger, openers):
+        is_paper = leads.is_outlet(stranger, reading.words) or leads.is_titled_outlet(stranger)
+        if has_date and reading.publisher is None and is_paper:
+            reading.publisher = stranger
+        elif not reading.authors and has_date and is_name(stranger, openers):
             reading.authors.append(apart_from_job(stranger, reading.words))
-        elif (reading.authors and reading.publisher is None and (stranger[:1].isupper() or is_unspaced(stranger))) or (
+        elif (reading.authors and reading.publisher is None and _may_be_paper(stranger, is_led=reading.is_led)) or (
             has_date and reading.publisher is None and is_outlet(stranger)
         ):
             reading.publisher = stranger
-        else:
-            return False
+        elif not (reading.authors and reading.is_led and is_known_as(stranger, openers) and stranger[:1].isupper()):
+            return False  # else the place where it was written
     return True
+
+
+def _may_be_paper(name: str, *, is_led: bool) -> bool:
+    """Tell whether *name*, beside an author, can be whom they wrote for: without capitals only a label tells."""
+    return name[:1].isupper() or is_unspaced(name) or (is_led and not is_cased(name))
 
 
 def _tell_dates(
@@ -219,7 +182,7 @@ def _tell_dates(
     is_ambiguous = False
     position = 0
     for one in dates:
-        before = lead_key(text[position : one.start].strip(_EDGES + "|•·"))
+        before = lead_key(text[position : one.start].strip(EDGES + "|•·"))
         position = one.end
         is_update = any(before.endswith(lead) for lead in vocabulary.updated) and before != ""
         if one.day is None:

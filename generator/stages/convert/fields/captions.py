@@ -1,22 +1,21 @@
 """Tell the captions of photographs from sentences, and who took the picture."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
+from generator.formats.letters import lowered
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.model import Caption
 from generator.stages.convert.features import count_words, has_han, is_unspaced
+from generator.stages.convert.fields.doubled import LONGEST, doubled_prefix
 from generator.stages.convert.fields.names import is_name
 
-LONGEST = 600
 _MOST_WORDS = 70
-_FEWEST_DOUBLED = 3
-_FEWEST_DOUBLED_LETTERS = 6
 _MOST_CREDIT_WORDS = 9
 # More than all that the patterns below take from a label to the end.
 _LONGEST_CREDIT = 160
 _ROOM = 4
+_POINTERS = "▲▼◀▶△▽◁▷ "
 _LETTERS = 2
 
 _NAME = r"[^\W\d_][\w.'’&-]*"
@@ -35,8 +34,13 @@ _CREDIT_SIGN = re.compile(
     "/|via|Getty Images|Shutterstock|Unsplash|Pexels|Pixabay|Wikimedia Commons|iStock|Flickr|AFP|Reuters|EPA|dpa"
     "|Keystone|TT|NTB|Ritzau Scanpix|ANSA|EFE|Lusa|PAP|TASS|ТАСС|РИА Новости|新华社|共同通信|時事通信"
 )
+# "图为修复后的戏台。何满仓 摄"
+_PHOTOGRAPHED = re.compile(r"(?:^|(?<=[。！？.]))\s?(?P<credit>[\u3400-\u9fff]{2,4})\s?[摄攝]影?$")
+_BARRED = re.compile(r"(?P<caption>[^|]+[.!?…])\s[|/]\s(?P<credit>[^|/.]{4,40})$")
 _PARENTHESES = re.compile(r"[(（\[]([^()（）\[\]]{2,90})[)）\]]\.?$")
-_LABEL = re.compile(r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?P<label>[^:：/©]{0,32}?)\s?(?P<sign>[:：/©|＝=／・]|\bby\b)\s?(?P<value>.{2,90})$", re.IGNORECASE
+)
 _LED_CAPTION = re.compile(r"([^:：]{1,32})[:：]\s?(.+)$")
 # "Fot. NAME" and "Foto di NAME"; "Photo NAME" might be a heading.
 _LED_CREDIT = re.compile(
@@ -45,43 +49,6 @@ _LED_CREDIT = re.compile(
 _BLANK = re.compile(r"\s+")
 _ENDS = r".!?…。！？”\"’)）|•·–—-"
 _SENTENCE_END = re.compile(rf"[{_ENDS}]\s*(?=\S)|\s(?=\()")
-
-
-def doubled_prefix(text: str) -> str:
-    """Return *text* without the first of two equal beginnings, "" when it does not begin twice.
-
-    Scrapers write the description of an image before its caption, which often begins with the same words.
-    """
-    if len(text) > LONGEST:
-        return ""
-    if is_unspaced(text):
-        if text.find(text[:_FEWEST_DOUBLED_LETTERS], _FEWEST_DOUBLED_LETTERS) < 0:
-            return ""
-        half = _doubled(list(text), _FEWEST_DOUBLED_LETTERS)
-        return text[half:].strip() if half else ""
-    beginning = " ".join(text.split(" ", _FEWEST_DOUBLED)[:_FEWEST_DOUBLED])
-    if text.find(beginning, 1) < 0:
-        return ""
-    words = text.split(" ")
-    half = _doubled([word.strip(".,;:!?").casefold() for word in words], _FEWEST_DOUBLED)
-    return " ".join(words[half:]) if half else ""
-
-
-def _doubled(pieces: Sequence[str], fewest: int) -> int:
-    """Return the length of the longest prefix that is repeated at once, by the Z function."""
-    size = len(pieces)
-    reach = [0] * size
-    left = right = best = 0
-    for place in range(1, size):
-        if place < right:
-            reach[place] = min(right - place, reach[place - left])
-        while place + reach[place] < size and pieces[reach[place]] == pieces[place + reach[place]]:
-            reach[place] += 1
-        if place + reach[place] > right:
-            left, right = place, place + reach[place]
-        if reach[place] >= place >= fewest:
-            best = place
-    return best
 
 
 def split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
@@ -94,7 +61,13 @@ def split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 # Asked of each line both whether it is a caption and whether it is a credit, and again for the line beside it.
 @lru_cache(1024)
 def _split_credit(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
-    return _in_parentheses(text, vocabulary) or _labelled(text, vocabulary) or _by_agency(text)
+    return (
+        _in_parentheses(text, vocabulary)
+        or _labelled(text, vocabulary)
+        or _by_agency(text)
+        or _photographed(text)
+        or _barred(text, vocabulary)
+    )
 
 
 def caption_of(text: str, vocabulary: Vocabulary) -> Caption | None:
@@ -103,7 +76,7 @@ def caption_of(text: str, vocabulary: Vocabulary) -> Caption | None:
     rest = doubled_prefix(text)
     found = split_credit(rest or text, vocabulary)
     if found and found[0]:
-        return Caption(doubled_prefix(found[0]) or found[0], found[1])
+        return Caption((doubled_prefix(found[0]) or found[0]).lstrip(_POINTERS), found[1])
     if rest or is_labelled:
         return Caption(rest or text)
     return None
@@ -127,8 +100,14 @@ def _in_parentheses(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None
     if match is None:
         return None
     inside = match[1].strip()
-    credit = _after_label(inside, vocabulary) or _agency_inside(inside)
+    led = _LED_CREDIT.match(inside)
+    first_name = led["value"] if led and lead_key(led["label"]) in vocabulary.credits and _is_first_name(led) else ""
+    credit = _after_label(inside, vocabulary) or _agency_inside(inside) or first_name
     return (text[: match.start()].strip(), credit) if credit else None
+
+
+def _is_first_name(led: re.Match[str]) -> bool:
+    return led["value"][:1].isupper() and " " not in led["value"]
 
 
 def _agency_inside(inside: str) -> str:
@@ -143,7 +122,7 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     beginnings, in_tail = _beginnings(vocabulary.credits)
     # Thai ends a sentence with nothing but a blank.
     is_blank_enough = is_unspaced(text) and not has_han(text)
-    if first and not (is_blank_enough or in_tail.search(text[max(first - _ROOM, 0) :].casefold())):
+    if first and not (is_blank_enough or in_tail.search(lowered(text[max(first - _ROOM, 0) :]))):
         return None
     end_of_sentence = _BLANK if is_blank_enough else _SENTENCE_END
     ends = (match.end() for match in end_of_sentence.finditer(text, max(first - _ROOM, 0)))
@@ -161,9 +140,11 @@ def _labelled(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
 @lru_cache(128)
 def _beginnings(labels: frozenset[str]) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """Return the first letters of all that may begin a credit, and what finds the place of one in a paragraph."""
-    words = sorted({re.escape(label.split(" ", 1)[0]) for label in labels})
+    words = {label.split(" ", 1)[0] for label in labels}
+    whole = "|".join(sorted(re.escape(word) for word in words if not has_han(word)))
+    others = "|".join(["©", *sorted(re.escape(word) for word in words if has_han(word))])
     beginnings = ("©", *sorted({label[:_LETTERS] for label in labels}))
-    return beginnings, re.compile(rf"[{_ENDS}]\s*[/ ]*(?:{'|'.join(['©', *words])})|\s\(")
+    return beginnings, re.compile(rf"[{_ENDS}]\s*[/ ]*(?:(?:{whole})(?![^\W\d_])|{others})|\s\(")
 
 
 def _after_label(text: str, vocabulary: Vocabulary) -> str:
@@ -173,10 +154,16 @@ def _after_label(text: str, vocabulary: Vocabulary) -> str:
     label = lead_key(match["label"].lstrip("/ "))
     sign = match["sign"].casefold()
     known = label in vocabulary.credits or f"{label} {sign}" in vocabulary.credits or (sign == "©" and not label)
-    value = match["value"].strip(" .)")
+    value = _without_stop(match["value"])
     # "Photo: what the camera saw that day" is no credit.
     is_credit = known and count_words(value) <= _MOST_CREDIT_WORDS and (not value[:1].islower())
     return value if is_credit else _led_credit(text, vocabulary)
+
+
+def _without_stop(name: str) -> str:
+    """Return *name* without the full stop of the sentence; that of an initial is its own."""
+    name = name.strip(" )")
+    return name if name[-2:-1].isupper() and name[-3:-2] == " " else name.strip(" .)")
 
 
 def _bare_credit(text: str, vocabulary: Vocabulary) -> str:
@@ -205,6 +192,18 @@ def _by_agency(text: str) -> tuple[str, str] | None:
     if not _is_capital(credit):
         return None
     return text[: match.start()].strip(), credit
+
+
+def _barred(text: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
+    match = _BARRED.match(text) if " | " in text or " / " in text else None
+    if match is None or not is_name(match["credit"], vocabulary.openers):
+        return None
+    return match["caption"], match["credit"]
+
+
+def _photographed(text: str) -> tuple[str, str] | None:
+    match = _PHOTOGRAPHED.search(text) if text[-1:] in "摄攝影" else None
+    return (text[: match.start()].strip(), match["credit"]) if match else None
 
 
 def _is_capital(credit: str) -> bool:

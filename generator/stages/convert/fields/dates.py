@@ -11,13 +11,15 @@ from datetime import date
 
 from msgspec import Struct
 
+from generator.formats.letters import lowered
+
 EARLIEST, LATEST = 1800, 2200
 _BUDDHIST = 543
 _BUDDHIST_YEARS = range(2300, 2700)
 _LAST_CENTURY = 69
 # Only English is written with the month first and with the day first.
 _TWO_CONVENTIONS = frozenset({"en", ""})
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
 # No date has fewer numbers: the month at most is a word.
 _TWO_NUMBERS = re.compile(r"\d\D+\d|元\D+\d")
@@ -25,19 +27,23 @@ _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _NOT_IN_NUMBER = r"(?<![\d.,/])(?<!\d-)"
 _ISO = re.compile(rf"{_NOT_IN_NUMBER}(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}})(?![\d/-])(?:[Tt]\d{{2}}:\d{{2}}\S*)?")
 _CJK = re.compile(
-    r"(?:(令和|平成|昭和|大正|明治)\s?)?(?<!\d)(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
+    r"(?:(?:中華|中华)?(令和|平成|昭和|大正|明治|民國|民国)\s?)?(?<!\d)(\d{1,4}|元)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日號号일]"
 )
 _KOREAN = re.compile(r"(?<![\d.,/-])(\d{4})\.\s(\d{1,2})\.\s(\d{1,2})\.?(?!\d)")
 _NUMERIC = re.compile(rf"{_NOT_IN_NUMBER}(\d{{1,2}})([./-])\s?(\d{{1,2}})\2\s?(\d{{4}})(?![\d/-])\.?")
 _TWO_DIGITS = re.compile(rf"{_NOT_IN_NUMBER}(\d\d)([./-])(\d\d)\2(\d\d)(?![\d/-]|[.,]\d)")
-_WORD = r"([^\W\d_][^\s\d,.;:/()|]{0,19})"
+# The months of Thai are short with a full stop inside: "มี.ค."
+_WORD = r"([\u0e00-\u0e7f]{1,3}\.[\u0e00-\u0e7f]{1,2}|[^\W\d_][^\s\d,.;:/()|،]{0,19})"
+_VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\stháng\s(\d{1,2})(?:,|\snăm)\s(\d{4})(?!\d)", re.IGNORECASE)
 _DAY_FIRST = re.compile(
     rf"{_NOT_IN_NUMBER}(\d{{1,2}})(?:st|nd|rd|th|er|re|º|°|ª|o|\.|-го|-е)?[\s\-]{{0,2}}"
-    rf"(?:(?:of|de|d'|del|di|ta'|ng|bl|da)\s)?{_WORD}(?:\s?/\s?[^\s\d/]{{2,14}})?[.,]?[\s\-]"
+    rf"(?:(?:of|de|d'|del|di|ta'|ng|bl|da)\s)?{_WORD}(?:\s?/\s?[^\s\d/]{{2,14}})?[.,،]?[\s\-]"
     rf"(?:(?:de|del|of|do|di|anno|ng)\s)?(\d{{4}})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w){_WORD}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(\d{{4}})(?!\d)")
-_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|,|e?ko)?\s{_WORD}\s(\d{{1,2}})(?!\d)\.?")
+# "2024 m. kovo 15 d." in Lithuanian, "2024. gada 15. martā" in Latvian.
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|,|e?ko|\sm\.)?\s{_WORD}\s(\d{{1,2}})(?!\d)\.?(?:\sd\.)?")
+_LATVIAN = re.compile(rf"(?<!\d)(\d{{4}})\.\s?gada\s(\d{{1,2}})\.\s?{_WORD}")
 
 
 class FoundDate(Struct, frozen=True):
@@ -61,11 +67,13 @@ def find_dates(text: str, months: Mapping[str, int], language: str | None, order
         *_iso(text),
         *_cjk(text),
         *_korean(text),
+        *_vietnamese(text),
         *_numeric(text, language or "", order),
         *_two_digits(text, order),
         *_named(text, _DAY_FIRST, months, (3, 2, 1)),
         *_named(text, _MONTH_FIRST, months, (3, 1, 2)),
         *_named(text, _YEAR_FIRST, months, (1, 2, 3)),
+        *_named(text, _LATVIAN, months, (1, 3, 2)),
     ]
     taken: list[FoundDate] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -99,6 +107,13 @@ def _iso(text: str) -> Iterator[FoundDate]:
 def _korean(text: str) -> Iterator[FoundDate]:
     for match in _KOREAN.finditer(text):
         day = _day(int(match[1]), int(match[2]), int(match[3]))
+        if day:
+            yield FoundDate(match.start(), match.end(), day)
+
+
+def _vietnamese(text: str) -> Iterator[FoundDate]:
+    for match in _VIETNAMESE.finditer(text):
+        day = _day(int(match[3]), int(match[2]), int(match[1]))
         if day:
             yield FoundDate(match.start(), match.end(), day)
 
@@ -147,6 +162,6 @@ def _named(
 
 
 def _month(word: str, months: Mapping[str, int]) -> int:
-    word = word.casefold().rstrip(".'’")
+    word = lowered(word).rstrip(".'’")
     # Hebrew and Arabic write "in" as a letter before the month.
     return months.get(word) or (months.get(word[1:], 0) if word[:1] in "בול" else 0)

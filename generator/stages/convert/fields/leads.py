@@ -6,12 +6,15 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from generator.formats.letters import lowered
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_unspaced
 from generator.stages.convert.fields.names import is_name
 
 _FULL_NAME = 2
 _LEAD_LETTERS = 4
+_FOR = frozenset(["for", "für", "para", "pour", "per", "voor", "för", "dla", "pro", "для", "για"])
+_OUTLET_WORDS = 5
 _ARTICLE = re.compile(r"(?:The|La|Le|Les|El|Los|Il|Lo|Gli|Der|Die|Das|De|Het|O|A|L['’])\s?[A-ZÀ-Þ]\w+")
 
 
@@ -64,7 +67,7 @@ def without_outlet(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
     while words and lead_key(words[-1].rstrip(",.")) in closing:
         words.pop()
     for number, word in enumerate(words[1:], 1):
-        if word == "for":
+        if word in _FOR and number + 1 < len(words) and (word == "for" or words[number + 1][:1].isupper()):
             return " ".join(words[:number]), " ".join(words[number + 1 :]) or None
         if word in {"in", "at"} and number + 1 < len(words) and words[number + 1][:1].isupper():
             return " ".join(words[:number]), None
@@ -86,7 +89,18 @@ def without_job(text: str, vocabulary: Vocabulary) -> str:
     return name if small and is_name(name, vocabulary.openers) else ""
 
 
-def outlet_in(text: str) -> str | None:
-    """Return the paper named after a comma in *text*: one whose name begins with an article, as places do not."""
+def outlet_in(text: str, vocabulary: Vocabulary) -> str | None:
+    """Return the paper named after a comma in *text*, by a word or by the article before its name."""
     pieces = [piece.strip() for piece in text.split(",")[1:]]
-    return next((piece for piece in pieces if _ARTICLE.match(piece)), None)
+    return next((piece for piece in pieces if _ARTICLE.match(piece) or is_outlet(piece, vocabulary)), None)
+
+
+def is_outlet(name: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether *name* has a word in it that papers and stations are called by."""
+    words = lowered(name).split()
+    return 1 < len(words) <= _OUTLET_WORDS and not vocabulary.outlets.isdisjoint(words)
+
+
+def is_titled_outlet(name: str) -> bool:
+    """Tell whether *name* begins with an article and goes on with capitals, as the names of papers do."""
+    return bool(_ARTICLE.match(name)) and " " in name

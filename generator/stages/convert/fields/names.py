@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from generator.formats.letters import lowered
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import has_han
 
@@ -40,7 +41,7 @@ def is_known_as(text: str, openers: Collection[str] = ()) -> bool:
         return bool(_CJK.match(text))
     tokens = _NICKNAME.sub("", text).split()
     if len(tokens) == 1:
-        return tokens[0].casefold() not in openers and len(tokens[0]) > 1 and tokens[0][-1] not in ".,:;!?"
+        return lowered(tokens[0]) not in openers and len(tokens[0]) > 1 and tokens[0][-1] not in ".,:;!?"
     return len(tokens) <= MOST_WORDS and _are_names(tokens, openers)
 
 
@@ -54,9 +55,9 @@ def is_job(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _are_names(tokens: list[str], openers: Collection[str]) -> bool:
-    if tokens[0].casefold() in openers or tokens[-1].casefold() in _PARTICLES - {"da"}:
+    if lowered(tokens[0]) in openers or tokens[-1].casefold() in _PARTICLES - {"da"}:
         return False
-    if any(token.casefold() in openers and token.casefold() not in _PARTICLES for token in tokens):
+    if any(lowered(token) in openers and token.casefold() not in _PARTICLES for token in tokens):
         return False
     return all(_is_token(token) for token in tokens) and any(len(token.strip(".")) > 1 for token in tokens)
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from generator.formats.phrases import Vocabulary, lead_key
 from generator.stages.convert.features import is_cased, is_unspaced
+from generator.stages.convert.fields.leads import is_outlet
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 
 _HALF_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,4}$")
@@ -34,7 +35,7 @@ def people_in(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         several = joint.split(piece) if joint else [piece]
         for part in several:
             name = apart_from_job(part.strip(" ()（）"), vocabulary)
-            if number and is_job(name, vocabulary):
+            if number and (is_job(name, vocabulary) or is_outlet(name, vocabulary)):
                 continue
             if number and not is_name(name, vocabulary.openers):
                 # What follows a name after a comma is a job or a place, unless it is a name itself.
