@@ -11,7 +11,7 @@ from generator.model import Link
 PHRASE_LISTS = (
     "strong", "weak", "starts", "press", "comments", "comment_marks", "relative", "byline", "authors", "editors",
     "published", "updated", "publishers", "tags", "related", "related_lists", "credits", "captions", "jobs", "joins",
-    "interviews", "glue", "headings", "weekdays", "greetings", "openers", "months",
+    "interviews", "glue", "headings", "weekdays", "greetings", "openers", "outlets", "months",
 )  # fmt: skip
 
 
