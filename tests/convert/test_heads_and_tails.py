@@ -50,6 +50,14 @@ def test_a_title_below_a_notice_in_sentences_is_known_by_its_site():
     assert (conversion.title, conversion.publisher) == (TITLE, "Thimble Gazette")
 
 
+def test_a_line_with_a_dot_below_the_text_is_no_title_of_it():
+    conversion = article(
+        "No bell can be lied to", PROSE, MORE, LAST, "Filed under a bell: Campanas · Ring", "Bells that ring"
+    )
+
+    assert paragraphs(conversion)[:3] == [PROSE, MORE, LAST]
+
+
 def test_a_second_title_tells_the_site():
     conversion = article(TITLE, f"{TITLE} - Dunmarrow Echo", PROSE, MORE)
 

@@ -88,11 +88,7 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
     hung = _below_notices(page, head[-1] + 1, verdicts)
     if hung >= 0:
         return hung
-    candidates = [
-        place
-        for place in head
-        if page.keys[place] and not is_weak(page, page.text(place)) and not _is_dated(page, place)
-    ]
+    candidates = [at for at in head if page.keys[at] and not is_weak(page, page.text(at)) and not _is_dated(page, at)]
     if not candidates:
         return head[0]
     first = candidates[0]
@@ -104,7 +100,10 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
 
 def _below_notices(page: Page, start: int, verdicts: Verdicts) -> int:
     """Return the place from *start* on of a title and a site's name one of which is said elsewhere too, else -1."""
-    for place in range(start, min(len(page), start + _NOTICES)):
+    # One notice may be written in sentences; what stands below more of them is below the text.
+    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    stop = min(prose[1] + 1, prose[-1], start + _NOTICES) if len(prose) > 1 else start
+    for place in range(start, stop):
         if place in verdicts or len(page.text(place)) > LONGEST or not SIGN.search(page.text(place)):
             continue
         name, site = without_site(page, place)
