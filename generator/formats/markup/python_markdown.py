@@ -9,6 +9,7 @@ from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from generator.formats.headings import Anchors
 from generator.formats.markup import MarkupResult
+from generator.formats.markup.quick_inline import quicken
 from generator.formats.text import clean
 
 _ALWAYS = ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "tables", "sane_lists", "admonition", "toc")
@@ -55,6 +56,7 @@ class PythonMarkdown:
         if not self._raw_html:
             engine.preprocessors.deregister("html_block")
             engine.inlinePatterns.deregister("html")
+        quicken(engine)
         return engine
 
     def _anchor(self, title: str, _separator: str) -> str:
