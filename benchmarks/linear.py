@@ -74,6 +74,8 @@ def cases() -> Iterator[tuple[str, Callable[[int], str]]]:
     for pattern, between in (
         ("line {} is so", "\n"), ("Line {} is a sentence of more than seven words.", "\n\n"), ("Head {}", "\n\n"),
         ("tag{}", ", "), ("Anna Lind{}", ", "), ("Anna Lind{}", "\n"), ("{}. item", "\n"), ("{}", "\n"),
+        ("Number {0} of the bridges had stood for a hundred years when it fell.\nReply\nann\nPosts: {0}", "\n"),
+        ("Number {0} of the bridges had stood for a hundred years when it fell.\n{0} comments", "\n"),
     ):  # fmt: skip
         yield f"different {pattern!r}", partial(different, pattern, between)
     yield "different paragraphs", prose

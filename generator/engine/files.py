@@ -105,11 +105,10 @@ def _refusal(path: str, target: str, handle: int, limit: int | None) -> Problem 
 def _place_of(handle: int, target: str) -> str:
     """Return where the file open as *handle* is: Linux tells it at once, elsewhere its path is resolved once more."""
     try:
-        if os.readlink(f"/proc/self/fd/{handle}") == target:
-            return target
-    except OSError:
-        pass  # there is no such folder
-    return os.path.realpath(target)
+        is_there = os.readlink(f"/proc/self/fd/{handle}") == target
+    except OSError:  # there is no such folder
+        is_there = False
+    return target if is_there else os.path.realpath(target)
 
 
 def is_inside(root: str, target: str) -> bool:

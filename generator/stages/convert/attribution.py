@@ -15,7 +15,7 @@ from generator.stages.convert.fields.leads import is_outlet, without_lead
 from generator.stages.convert.fields.people import bare_name, native_name, people_in
 from generator.stages.convert.furniture import is_weak
 from generator.stages.convert.margins import is_passing_day, is_signed
-from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, place_of_title
+from generator.stages.convert.page import Page, Seen, Stated, Verdict, Verdicts, has_date, place_of_title
 
 _HEAD_BLOCKS = 14
 _LABEL_WORDS = 2
@@ -41,7 +41,7 @@ def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
         if place in verdicts:
             continue
         seen = Seen(verdicts, found)
-        is_open = not prose or not _has_date(found) or place - 1 in found
+        is_open = not prose or not has_date(found) or place - 1 in found
         verdict = (_byline_at(page, place) if is_open else {}) or (
             _name_at(page, place, start, seen) if not prose else {}
         )
@@ -158,10 +158,6 @@ def _is_set_apart(page: Page, place: int, start: int, verdicts: Verdicts) -> boo
 def _is_dated(page: Page, place: int) -> bool:
     byline = page.byline(place)
     return byline is not None and byline.published is not None
-
-
-def _has_date(found: Verdicts) -> bool:
-    return any(verdict.stated and verdict.stated.published for verdict in found.values())
 
 
 def _over_date(page: Page, place: int) -> int:

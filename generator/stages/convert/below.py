@@ -17,7 +17,7 @@ from generator.stages.convert.features import (
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.letters import is_letter
 from generator.stages.convert.margins import FURNITURE, is_counter, is_passing_day, text_of
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, has_role
 
 _LEFT_OUT = frozenset({"below", "among-furniture", "mate"})
 _ARROWS = "←→«»‹›⟵⟶◄►◀▶⇐⇒ "
@@ -51,19 +51,19 @@ def mates(page: Page, verdicts: Verdicts) -> Verdicts:
 def tail(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim counters, days and short lines among the furniture below the text; a signature and an address stay."""
     _first, last = text_of(page, verdicts)
-    furniture = [place for place in range(last + 1, len(page)) if _is_furniture(verdicts, place)]
+    furniture = [place for place in range(last + 1, len(page)) if has_role(verdicts, place, FURNITURE)]
     if not furniture:
         return {}
     # A short sentence above the furniture still belongs to the text, and what stands over it.
     open_ends = [place for place in range(last + 1, furniture[0]) if place not in verdicts]
     last = max([place for place in open_ends if ends_sentence(page.text(place))], default=last)
     above = next((place for place in range(last, -1, -1) if place in verdicts or page.prose[place]), -1)
-    is_below_text = not _is_furniture(verdicts, above)
+    is_below_text = not has_role(verdicts, above, FURNITURE)
     in_letter = is_letter(page, verdicts)
     found: dict[int, Verdict] = {}
     for place in range(last + 1, len(page)):
         if place in verdicts or page.prose[place]:
-            is_below_text = not _is_furniture(verdicts, place)
+            is_below_text = not has_role(verdicts, place, FURNITURE)
             continue
         after = len(furniture) - bisect(furniture, place)
         is_signed = _is_signature(page.text(place), after, is_below_text=is_below_text, in_letter=in_letter)
@@ -107,10 +107,6 @@ def _is_pointed(text: str) -> bool:
 def _title_of(text: str) -> Verdict:
     reason = "the title of another article, among what stands below the text"
     return Verdict("related", "title-below", reason, Stated(related=(without_marker(text).strip(_ARROWS),)))
-
-
-def _is_furniture(verdicts: Verdicts, place: int) -> bool:
-    return place in verdicts and verdicts[place].role in FURNITURE
 
 
 def _below(page: Page, place: int, verdicts: Verdicts, *, is_last: bool, is_signed: bool) -> Verdict | None:

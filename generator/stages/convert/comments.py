@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect, bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -27,17 +26,17 @@ def comment_section(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim everything from the head of the readers' comments to the end of the page."""
     if is_thread(verdicts):
         return {}
-    prose = _prose(page, verdicts)
+    prose = page.open_prose(verdicts)
     if prose and all(place in verdicts for place in range(prose[0])):
         prose = prose[1:]  # a long title, or the first paragraph of a text without one
     voices = _Voices(page, prose)
-    counts = Counter(page.line_keys)
+    recurring = _recurring(page, prose)
     for place in range(prose[0] + 1 if prose else len(page), len(page)):
         key = page.line_keys[place]
         is_head = key in page.words.comments or _is_counted_head(page, key)
         if not (is_head or (key in page.words.weak and key in page.comment_words)):
             continue
-        if counts[key] > 1 and _is_between(page, key, prose):
+        if key in recurring:
             continue  # what is under each post of a thread
         is_counted = is_head and "#" in key and voices.speak_from(place + 1)
         if is_counted or _has_comment_marks(page, place) or (is_head and place > prose[-1]):
@@ -49,7 +48,7 @@ def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim comments below the furniture that ends an article, each under the name or the time of who wrote it."""
     if is_thread(verdicts) or sum(verdict.rule == "stamp" for verdict in verdicts.values()) > 1:
         return {}  # a thread: what is said below is what it is about
-    prose = _prose(page, verdicts)
+    prose = page.open_prose(verdicts)
     voices = _Voices(page, prose)
     for end in sorted(place for place, verdict in verdicts.items() if verdict.role in _ENDS and place > 0):
         before = bisect(prose, end)
@@ -59,14 +58,14 @@ def unheaded(page: Page, verdicts: Verdicts) -> Verdicts:
     return {}
 
 
-def _is_between(page: Page, key: str, prose: Sequence[int]) -> bool:
-    """Tell whether text stands between the first and the last line with *key*."""
-    places = [place for place, one in enumerate(page.line_keys) if one == key]
-    return bisect(prose, places[0]) < bisect(prose, places[-1])
-
-
-def _prose(page: Page, verdicts: Verdicts) -> list[int]:
-    return [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+def _recurring(page: Page, prose: Sequence[int]) -> set[str]:
+    """Return the keys of lines that stand there more than once, with text between the first and the last."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for place, key in enumerate(page.line_keys):
+        first.setdefault(key, place)
+        last[key] = place
+    return {key for key in first if bisect(prose, first[key]) < bisect(prose, last[key])}
 
 
 class _Voices:

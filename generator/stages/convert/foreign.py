@@ -141,7 +141,7 @@ def _led_title(page: Page, place: int) -> str:
 
 def _start_of_tail(page: Page, verdicts: Verdicts) -> int:
     """Return the place at which the furniture below the text begins, the length of the page if there is none."""
-    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    prose = page.open_prose(verdicts)
     # Below it each sentence stands alone among short lines, as in comments and notices.
     thin_from = max((below for above, below in pairwise(prose) if below == above + 1), default=0)
     for place in range(thin_from, len(page)):

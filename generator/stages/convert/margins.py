@@ -22,7 +22,7 @@ from generator.stages.convert.features import (
     speaker_of,
 )
 from generator.stages.convert.fields.dates import find_dates
-from generator.stages.convert.page import Page, Seen, Verdict, Verdicts, place_of_title
+from generator.stages.convert.page import Page, Seen, Verdict, Verdicts, has_date, has_role, place_of_title
 from generator.stages.convert.threads import is_thread
 
 _FEW_WORDS = 6
@@ -89,8 +89,9 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
     keys = Counter(stamped.values())
     found: dict[int, Verdict] = {}
     for place, key in stamped.items():
-        is_stamp = keys[key] > 1 or (place > last and not is_signed(page, place, verdicts))
-        if key and place not in verdicts and is_stamp:
+        if not key or place in verdicts:
+            continue
+        if keys[key] > 1 or (place > last and not is_signed(page, place, verdicts)):
             found[place] = Verdict("furniture", "stamp", "a time or a count that stands over more than one post")
     # A table of days or results has such lines side by side.
     return {place: one for place, one in found.items() if not _is_in_table(page, place, found)}
@@ -99,8 +100,7 @@ def stamps(page: Page, verdicts: Verdicts) -> Verdicts:
 def is_signed(page: Page, place: int, verdicts: Verdicts) -> bool:
     """Tell whether the line is a name and the only date of publication there is, as some set below a text."""
     byline = page.byline(place)
-    has_date = any(verdict.stated and verdict.stated.published for verdict in verdicts.values())
-    return byline is not None and bool(byline.authors and byline.published) and not has_date
+    return byline is not None and bool(byline.authors and byline.published) and not has_date(verdicts)
 
 
 def _stamp_key(page: Page, place: int, verdicts: Verdicts) -> str:
@@ -176,7 +176,7 @@ def _is_apart(page: Page, place: int, verdicts: Verdicts) -> bool:
 
 
 def _is_beside(place: int, verdicts: Verdicts) -> bool:
-    return any(near in verdicts and verdicts[near].role in FURNITURE for near in (place - 1, place + 1))
+    return any(has_role(verdicts, near, FURNITURE) for near in (place - 1, place + 1))
 
 
 def _is_label(text: str) -> bool:

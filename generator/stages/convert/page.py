@@ -1,6 +1,6 @@
 """The page that a seed was scraped from, as the rules see it, and what they say of its blocks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -102,7 +102,7 @@ class _Furniture(Struct, frozen=True):
     """What is asked of the furniture of all pages that share a vocabulary."""
 
     known: frozenset[str]
-    starts: "Starts"
+    starts: Starts
     counted_comments: tuple[str, ...]
     comment_words: frozenset[str]
 
@@ -194,6 +194,10 @@ class Page:
         """Tell whether the block at *place* is prose that no rule has claimed."""
         return self.prose[place] and (place not in verdicts or verdicts[place].role == "paragraph")
 
+    def open_prose(self, verdicts: Verdicts) -> list[int]:
+        """Return the places of all prose that no rule has claimed."""
+        return [place for place in range(len(self.blocks)) if self.is_prose(place, verdicts)]
+
     def core(self, verdicts: Verdicts) -> tuple[int, int]:
         """Return the places of the first and the last block that can only be content, (0, -1) if none is."""
         size = len(self.blocks)
@@ -209,6 +213,16 @@ class Page:
 
     def _is_content(self, place: int, verdicts: Verdicts) -> bool:
         return self.is_prose(place, verdicts) or (place in verdicts and verdicts[place].role in CONTENT_ROLES)
+
+
+def has_role(verdicts: Verdicts, place: int, roles: Collection[str]) -> bool:
+    """Tell whether the block at *place* has one of *roles*."""
+    return place in verdicts and verdicts[place].role in roles
+
+
+def has_date(verdicts: Verdicts) -> bool:
+    """Tell whether a date of publication has been found."""
+    return any(verdict.stated and verdict.stated.published for verdict in verdicts.values())
 
 
 def place_of_title(verdicts: Verdicts) -> int:

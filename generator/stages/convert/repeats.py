@@ -85,7 +85,6 @@ def _said_again(page: Page, body: Sequence[int], places: Sequence[int]) -> list[
     look for each key in all others takes the square of the length; in a long text each run of words is looked up among
     them instead.
     """
-    words = [word for place in body for word in page.keys[place].split()]
     begins = {place: tuple(page.keys[place].split(maxsplit=_QUOTED_WORDS)[:_QUOTED_WORDS]) for place in places}
     whole = f" {' '.join(page.keys[place] for place in body)} "
     if len(places) * len(whole) < _SHORT:
@@ -93,6 +92,7 @@ def _said_again(page: Page, body: Sequence[int], places: Sequence[int]) -> list[
         # A blank at the end of what is looked for would be found everywhere.
         again = [place for place, begin in said.items() if _is_twice(whole, begin)]
         return [place for place in again if _is_twice(whole, f" {said[place]} ")]
+    words = whole.split()
     asked = frozenset(begins.values())
     counts: Counter[tuple[str, ...]] = Counter()
     for size in {len(begin) for begin in asked}:

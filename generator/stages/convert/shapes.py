@@ -18,7 +18,7 @@ from generator.stages.convert.features import (
 )  # fmt: skip
 from generator.stages.convert.fields.dates import find_dates
 from generator.stages.convert.furniture import is_button
-from generator.stages.convert.page import Page, Verdict, Verdicts
+from generator.stages.convert.page import Page, Verdict, Verdicts, has_role
 
 _FURNITURE = frozenset({"furniture", "tags", "related", "byline"})
 _FEW_LINES = 8
@@ -66,9 +66,11 @@ def verse(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim stanzas: groups of short lines whose breaks matter."""
     found: dict[int, Verdict] = {}
     first, last = page.core(verdicts)
+    text = range(first, last + 1)
+    furnished = next((at for at in range(last + 1, len(page)) if has_role(verdicts, at, _FURNITURE)), len(page))
     stanzas, others = 0, []
     for whole in _groups(page, verdicts):
-        if len(whole) < 2 or (last >= 0 and _is_among_furniture(page, whole, first, last, verdicts)):  # noqa: PLR2004
+        if len(whole) < 2 or (text and _is_among_furniture(page, whole, text, furnished, verdicts)):  # noqa: PLR2004
             continue  # one line is no stanza
         run = _without_furniture(page, whole)
         is_stanza = _is_stanza(page, run)
@@ -77,7 +79,8 @@ def verse(page: Page, verdicts: Verdicts) -> Verdicts:
         for part in [run] if is_stanza else _loose_stanzas(page, run):
             found.update(dict.fromkeys(part, _VERSE))
     # Among stanzas a group of lines that may be sentences is one as well.
-    between = [run for run in others if found and min(found) < run[0] < max(found)]
+    top, end = min(found, default=0), max(found, default=0)
+    between = [run for run in others if top < run[0] < end]
     alike = [place for run in between for place in run] if stanzas > max(len(between), 1) else []
     return {**found, **dict.fromkeys(alike, _VERSE)}
 
@@ -86,19 +89,17 @@ def _is_narrow(page: Page, run: Sequence[int]) -> bool:
     return len(run) > 1 and max(width_of(page.text(place)) for place in run) <= _VERSE_COLUMNS
 
 
-def _is_among_furniture(page: Page, run: Sequence[int], first: int, last: int, verdicts: Verdicts) -> bool:
-    """Tell whether a few lines stand above or below the text in a group with furniture, or below furniture there."""
-    if (first <= run[-1] and run[0] <= last) or len(run) > _FEW_LINES:
+def _is_among_furniture(page: Page, run: Sequence[int], text: range, furnished: int, verdicts: Verdicts) -> bool:
+    """Tell whether a few lines stand above or below the *text* in a group with furniture, or below *furnished*.
+
+    That is the place of the first furniture below the text.
+    """
+    if (text.start <= run[-1] and run[0] < text.stop) or len(run) > _FEW_LINES:
         return False
     beside = (run[0] - 1, run[-1] + 1)
     group = page.blocks[run[0]].group
     mates = [at for at in beside if 0 <= at < len(page) and page.blocks[at].group == group]
-    above = range(last + 1, run[0])
-    return any(_is_furniture(verdicts, at) for at in (*mates, *above))
-
-
-def _is_furniture(verdicts: Verdicts, place: int) -> bool:
-    return place in verdicts and verdicts[place].role in _FURNITURE
+    return furnished < run[0] or any(has_role(verdicts, at, _FURNITURE) for at in mates)
 
 
 def _groups(page: Page, verdicts: Verdicts) -> Iterator[list[int]]:

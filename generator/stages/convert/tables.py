@@ -98,10 +98,8 @@ def _is_odd_one(page: Page, run: Sequence[int]) -> bool:
 
 def _rows_within(page: Page, run: Sequence[int]) -> Sequence[int]:
     """Return the part of *run* that is a table with a head, if all but a line before it and one after it is."""
-    while run and is_heading_word(page, run[0]):
-        run = run[1:]
-    while run and is_heading_word(page, run[-1]):
-        run = run[:-1]
+    inner = [number for number, place in enumerate(run) if not is_heading_word(page, place)]
+    run = run[inner[0] : inner[-1] + 1] if inner else ()
     ends = ((0, 0), (0, 1), (1, 0), (1, 1))
     parts = (run[start : len(run) - less] for start, less in ends)
     return next((part for part in parts if len(part) >= _FEWEST_IN_ROWS and _has_rows(page, part)), ())

@@ -5,6 +5,7 @@ and so do the buttons below each post.
 """
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -28,12 +29,12 @@ _BETWEEN = re.compile("[|•·/,]")
 
 def posts(page: Page, verdicts: Verdicts) -> Verdicts:
     """Claim what comes again around the posts of a thread; who wrote each stays."""
-    text = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    text = page.open_prose(verdicts)
     buttons = _recurring(_keyed(page, range(len(page)), _button_of), text)
-    stamps = _recurring(_keyed(page, range(len(page)), _stamp_of), text) if buttons else set()
-    if not stamps:
+    stamped = _keyed(page, range(len(page)), _stamp_of) if buttons else {}
+    if not _recurring(stamped, text):
         return {}
-    stamps |= _recurring(_keyed(page, range(len(page)), _stamp_of), text, _FEWEST_KNOWN)
+    stamps = _recurring(stamped, text, _FEWEST_KNOWN)
     buttons |= _beside_buttons(page, buttons, stamps, text)
     stamp = Verdict("furniture", "post-stamp", "a line that comes again with every post, with other figures")
     button = Verdict("furniture", "post-button", "a line that comes again below every post")
@@ -87,7 +88,7 @@ def _recurring(keyed: Mapping[str, Sequence[int]], text: Sequence[int], fewest: 
     return {
         place
         for places in keyed.values()
-        if len(places) >= fewest and all(any(a < at < b for at in text) for a, b in pairwise(places))
+        if len(places) >= fewest and all(bisect(text, above) < bisect(text, below) for above, below in pairwise(places))
         for place in places
     }
 

@@ -101,7 +101,7 @@ def _place_of_title(page: Page, verdicts: Verdicts) -> int:
 def _below_notices(page: Page, start: int, verdicts: Verdicts) -> int:
     """Return the place from *start* on of a title and a site's name one of which is said elsewhere too, else -1."""
     # One notice may be written in sentences; what stands below more of them is below the text.
-    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    prose = page.open_prose(verdicts)
     stop = min(prose[1] + 1, prose[-1], start + _NOTICES) if len(prose) > 1 else start
     for place in range(start, stop):
         if place in verdicts or len(page.text(place)) > LONGEST or not SIGN.search(page.text(place)):

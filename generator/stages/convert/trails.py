@@ -55,7 +55,7 @@ def trails(page: Page, verdicts: Verdicts) -> Verdicts:
 
 def _zones(page: Page, verdicts: Verdicts) -> tuple[int, int]:
     """Return the place at which the text begins, and the one at which it ends; a long title is not the text."""
-    prose = [place for place in range(len(page)) if page.is_prose(place, verdicts)]
+    prose = page.open_prose(verdicts)
     if not prose:
         return min(len(page), _HEAD), len(page)
     first = prose[0]

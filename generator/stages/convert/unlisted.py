@@ -13,7 +13,7 @@ from generator.stages.convert.fields.dates import FoundDate, find_dates
 from generator.stages.convert.fields.names import is_name
 from generator.stages.convert.fields.people import native_name
 from generator.stages.convert.fields.tags import tags_in
-from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, place_of_title
+from generator.stages.convert.page import Page, Stated, Verdict, Verdicts, has_date, place_of_title
 
 _LONGEST = 240
 _LABEL_WORDS = 3
@@ -85,11 +85,11 @@ def bylines(page: Page, verdicts: Verdicts) -> Verdicts:
     dated = [place for place, verdict in verdicts.items() if verdict.role == "byline" and place < _HEAD_BLOCKS]
     first = max([first, *dated])
     zone = [place for place in range(start + 1, min(first, start + _HEAD_BLOCKS, len(page))) if place not in verdicts]
-    has_date = any(verdict.stated and verdict.stated.published for verdict in verdicts.values())
+    is_dated = has_date(verdicts)
     found: dict[int, Verdict] = {}
     for place in zone:
         dates = find_dates(page.text(place), page.words.months, page.language)
-        if dates and not has_date and _is_dateline(page, place, dates, verdicts):
+        if dates and not is_dated and _is_dateline(page, place, dates, verdicts):
             authors = _people(page, page.text(place)[: dates[0].start])
             stated = Stated(published=dates[0].day, is_ambiguous=dates[0].day is None, authors=authors)
             found[place] = Verdict("byline", "byline-dated", "a date and little else above the text", stated)

@@ -12,10 +12,17 @@ from msgspec import Struct
 
 from generator.formats.phrases import Vocabulary, lead_key, line_key
 from generator.stages.convert.features import ends_sentence, is_cased, is_unspaced
-from generator.stages.convert.fields import leads
 from generator.stages.convert.fields.byline_pieces import EDGES, pieces_of
 from generator.stages.convert.fields.dates import FoundDate, find_dates
-from generator.stages.convert.fields.leads import joined_words, leads_of, outlet_in, without_job, without_outlet
+from generator.stages.convert.fields.leads import (
+    is_outlet,
+    is_titled_outlet,
+    joined_words,
+    leads_of,
+    outlet_in,
+    without_job,
+    without_outlet,
+)
 from generator.stages.convert.fields.names import is_job, is_known_as, is_name
 from generator.stages.convert.fields.people import apart_from_job, people_in
 
@@ -78,7 +85,7 @@ class _Reading:
         if label in self.words.editors:
             self.is_led = True
             return True
-        may_be_author = label in self.words.authors and is_name(value) and not leads.is_outlet(value, self.words)
+        may_be_author = label in self.words.authors and is_name(value) and not is_outlet(value, self.words)
         if label in self.words.publishers and len(value.split()) <= _MOST_PLACE_WORDS and not may_be_author:
             self.publisher = self.publisher or value
             self.is_led = True
@@ -152,17 +159,17 @@ def _settle_strangers(reading: _Reading, *, has_date: bool) -> bool:
     """Tell what the unexplained pieces of the line are, and whether that could be told."""
     openers = reading.words.openers
 
-    def is_outlet(name: str) -> bool:
+    def may_be_outlet(name: str) -> bool:
         return not name[:1].islower() and is_known_as(name, openers)
 
     for stranger in reading.strangers:
-        is_paper = leads.is_outlet(stranger, reading.words) or leads.is_titled_outlet(stranger)
+        is_paper = is_outlet(stranger, reading.words) or is_titled_outlet(stranger)
         if has_date and reading.publisher is None and is_paper:
             reading.publisher = stranger
         elif not reading.authors and has_date and is_name(stranger, openers):
             reading.authors.append(apart_from_job(stranger, reading.words))
         elif (reading.authors and reading.publisher is None and _may_be_paper(stranger, is_led=reading.is_led)) or (
-            has_date and reading.publisher is None and is_outlet(stranger)
+            has_date and reading.publisher is None and may_be_outlet(stranger)
         ):
             reading.publisher = stranger
         elif not (reading.authors and reading.is_led and is_known_as(stranger, openers) and stranger[:1].isupper()):
