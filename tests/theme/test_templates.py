@@ -251,3 +251,39 @@ def test_an_inherited_template_can_be_extended_under_its_theme():
     )
 
     assert environment(theme).get_template("base.html").render() == "<mine>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ page.__class__ }}",
+        "{{ page._private }}",
+        "{{ page.extra.__class__ }}",
+        "{{ page.extra.clear() }}",
+        "{{ page.extra.update({}) }}",
+        "{{ page.title.__class__ }}",
+        "{{ page.title.format.__globals__ }}",
+        "{{ page.tell.__func__ }}",
+        "{{ page.tell.__self__ }}",
+    ],
+)
+def test_the_shortcuts_of_the_sandbox_open_no_way_out(text):
+    class Spoken(Struct, frozen=True):
+        title: str
+        extra: dict[str, str]
+        _private: str = "secret"
+
+        def tell(self) -> str:
+            return "told"
+
+    # As if it were one of ours, whose attributes are read without asking.
+    Spoken.__module__ = "generator.model"
+
+    with pytest.raises(Exception, match=r"unsafe|no attribute|not exist|_private"):
+        show(text, page=Spoken("Bread", {"colour": "red"}))
+
+
+def test_a_method_of_a_dictionary_comes_before_a_key_of_that_name():
+    assert show("{{ extra.items() | list }} {{ extra.colour }}", extra={"items": 1, "colour": "red"}) == (
+        "[(&#39;items&#39;, 1), (&#39;colour&#39;, &#39;red&#39;)] red"
+    )
