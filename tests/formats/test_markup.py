@@ -17,8 +17,8 @@ def engine():
         ("```python\nimport x\n```", '<div class="codehilite"><pre><span></span><code><span class="kn">import</span>'),
         ("```\n<b>\n```", "&lt;b&gt;"), ("    code", "codehilite"), ("|a|b|\n|-|-:|\n|1|2|", '<td style="text-align: right;">2</td>'),
         ("x[^1]\n\n[^1]: f", '<sup id="fnref:1">'), ("*[HTML]: Hyper\n\nHTML", '<abbr title="Hyper">HTML</abbr>'),
-        ("T\n:   d", "<dl>"), ("1. a\n\n- b", "</ol>\n<ul>"), ("# Über uns", '<h1 id="uber-uns">'), ("# A\n\n[TOC]", 'href="#a"'),
-        ("# 北京", 'id="beijing"'), ('<div markdown="1">*a*</div>', "<em>a</em>"), ("1 < 2 & AT&T", "1 &lt; 2 &amp; AT&amp;T"),
+        ("T\n:   d", "<dl>"), ("1. a\n\n- b", "</ol>\n<ul>"), ("# Über uns\n\n[TOC]", '<h1 id="uber-uns">'), ("# A\n\n[TOC]", 'href="#a"'),
+        ("# 北京\n\n[TOC]", 'id="beijing"'), ('<div markdown="1">*a*</div>', "<em>a</em>"), ("1 < 2 & AT&T", "1 &lt; 2 &amp; AT&amp;T"),
         ("{{ site }} {% x %} %s {0} \\\\1", "{{ site }} {% x %} %s {0} \\1"), ("--8<-- 'x'\n{!x!}", "--8&lt;--"),
     ],
 )  # fmt: skip
@@ -29,7 +29,7 @@ def test_what_authors_write(engine, text, part):
 def test_texts_do_not_know_of_each_other(engine):
     first = engine.render("# A\n\n[^1]\n\n[^1]: f\n\n[x]: y\n")
 
-    assert 'id="a"' in engine.render("# A").html
+    assert 'id="a"' in engine.render("# A\n\n[TOC]").html
     assert engine.render("[^1] [x]").html == "<p>[^1] [x]</p>"
     assert engine.render("# A\n\n[^1]\n\n[^1]: f\n\n[x]: y\n") == first
 

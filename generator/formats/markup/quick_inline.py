@@ -3,9 +3,10 @@
 The engine tries each of its inline patterns on each piece of text. Most pieces hold none of the signs that a pattern
 needs, and to see that a sign is missing takes a fraction of the time of a search. A pattern is known by its regular
 expression, so that one which the engine changes, or an extension brings along, is tried on everything, as before.
-``tests/formats/test_quick_inline.py`` compares what comes out with the engine's own, byte for byte.
+``tests/formats/test_quick_markdown.py`` compares what comes out with the engine's own, byte for byte.
 """
 
+import re
 from collections.abc import Sequence
 from typing import cast
 from xml.etree.ElementTree import Element
@@ -29,6 +30,7 @@ _NEEDED = {
     r"\[\^([^\]]*)\]": ("[^",),  # footnotes
     r"\*|_": ("*", "_"),  # emphasis
 }
+_SIGN = re.compile("|".join(sorted({re.escape(sign) for signs in _NEEDED.values() for sign in signs})))
 
 
 class QuickInline(InlineProcessor):
@@ -38,11 +40,12 @@ class QuickInline(InlineProcessor):
         """Return *tree* with its inline patterns applied."""
         patterns = cast("Sequence[inlinepatterns.Pattern]", list(self.inlinePatterns))
         self._patterns = [(one, _NEEDED.get(one.getCompiledRegExp().pattern, ())) for one in patterns]
+        self._are_known = all(needed for _pattern, needed in self._patterns)
         return super().run(tree, ancestors)
 
     # The engine gives no other way in than under the name that Python makes of a private one.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
-        if isinstance(data, AtomicString):
+        if isinstance(data, AtomicString) or (self._are_known and not _SIGN.search(data)):
             return data
         start = 0
         place = patternIndex
